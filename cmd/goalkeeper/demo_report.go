@@ -60,7 +60,7 @@ func detailLine(g *app.Goal, e app.Event) string {
 		return fmt.Sprintf("verification of the %s: %d checks in a clean clone", g.Running.Arm, len(g.Running.Due))
 	case app.EventEvidenceRecorded:
 		if p, err := app.Decode[app.EvidenceRecorded](e); err == nil {
-			return fmt.Sprintf("  %s %s on %s: %s (%.1f s)", p.Evidence.Check.Criterion, clipped(p.Evidence.Check.Command, 60), p.Evidence.Arm, p.Evidence.Status, p.Evidence.Duration.Seconds())
+			return evidenceLine(g, p.Evidence)
 		}
 	case app.EventInstructionDelivered:
 		return "  the agent has your instruction"
@@ -68,6 +68,28 @@ func detailLine(g *app.Goal, e app.Event) string {
 		return "paused: " + g.Hold.Reason
 	}
 	return ""
+}
+
+// evidenceLine is a run of a check; of those that repeat what the first one gave only the
+// last has a line.
+func evidenceLine(g *app.Goal, e app.Evidence) string {
+	runs, as := 0, 0
+	for _, r := range g.Evidence {
+		if r.Arm == e.Arm && r.Tree == e.Tree && r.Check.Criterion == e.Check.Criterion && r.Check.Command == e.Check.Command {
+			runs++
+			if r.Status == e.Status {
+				as++
+			}
+		}
+	}
+	line := fmt.Sprintf("  %s %s on %s: %s (%.1f s)", e.Check.Criterion, clipped(e.Check.Command, 60), e.Arm, e.Status, e.Duration.Seconds())
+	switch {
+	case as < 2:
+		return line
+	case e.More:
+		return ""
+	}
+	return fmt.Sprintf("%s, as in %d of %d runs", line, as, runs)
 }
 
 func clipped(s string, n int) string {
