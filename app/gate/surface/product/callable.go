@@ -142,71 +142,38 @@ var anything = regexp.MustCompile(`\b(any|Any|unknown|object)\b`)
 
 var alternatives = regexp.MustCompile(`\s*\|\s*`)
 
-// bracket is what a bracket is closed by.
-var bracket = [256]byte{'(': ')', '[': ']', '{': '}', '<': '>'}
-
-// closeOf is where the bracket that stands at a place of a text is closed; the text's
-// end where it is not.
-func closeOf(text string, at int) int {
-	var open []byte
-	for n := at; n < len(text); n++ {
-		switch c := text[n]; {
-		case c == '"' || c == '\'' || c == '`':
-			n = quoteEnd(text, n)
-		case c == '=' && n+1 < len(text) && text[n+1] == '>':
-			n++
-		case bracket[c] != 0 && (c != '<' || n > 0 && ofType(text[n-1])):
-			open = append(open, bracket[c])
-		case len(open) > 0 && c == open[len(open)-1]:
-			if open = open[:len(open)-1]; len(open) == 0 {
-				return n
-			}
+// needed tells whether callers have to give something that the language would let them
+// leave out: it is taken apart, asked for a part or called, whether it is there or not.
+func (p param) needed() bool {
+	name := strings.TrimSpace(p.called)
+	if name == "" || p.body == "" {
+		return false
+	}
+	if strings.ContainsAny(name[:1], "{[") {
+		return true
+	}
+	needs := false
+	for at := 0; ; {
+		n := regexp.IndexWord(p.body[at:], name, func(before, after byte) bool {
+			return !regexp.InWord(before) && before != '.' && before != '$' && !regexp.InWord(after)
+		})
+		if n < 0 {
+			return needs
+		}
+		before, after := strings.TrimRight(p.body[:at+n], " \t"), strings.TrimLeft(p.body[at+n+len(name):], " \t")
+		at += n + len(name)
+		switch {
+		case guardsBefore.MatchString(before) || guardsBehind.MatchString(after):
+			return false
+		case takenBehind.MatchString(after) || strings.HasSuffix(before, " of") || reckonsBefore.MatchString(before):
+			needs = true
 		}
 	}
-	return len(text)
 }
 
-// ofType tells whether a bracket behind a letter may begin what a type takes.
-func ofType(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-}
-
-func quoteEnd(text string, at int) int {
-	for n := at + 1; n < len(text); n++ {
-		switch text[n] {
-		case '\\':
-			n++
-		case text[at]:
-			return n
-		case '\n':
-			if text[at] != '`' {
-				return n
-			}
-		}
-	}
-	return len(text)
-}
-
-// parted are the parts of a text between some separators that stand in no brackets.
-func parted(text, separators string) (out []string) {
-	from := 0
-	for n := 0; n < len(text); n++ {
-		switch c := text[n]; {
-		case c == '"' || c == '\'' || c == '`':
-			n = quoteEnd(text, n)
-		case bracket[c] != 0 && (c != '<' || n > 0 && ofType(text[n-1])):
-			n = closeOf(text, n)
-		case strings.IndexByte(separators, c) >= 0:
-			out = append(out, text[from:n])
-			from = n + 1
-		}
-	}
-	return append(out, text[min(from, len(text)):])
-}
-
-// plain is a text with one blank where it has some, and none beside marks.
-func plain(text string) string {
-	return besideMarks.ReplaceAllString(strings.Join(strings.Fields(strings.Trim(text, "; \t\n\r,")), " "), "$1")
-}
-
-var besideMarks = regexp.MustCompile(` ?([|&,:;<>()\[\]{}]) ?`)
+var (
+	guardsBefore  = regexp.MustCompile(`(?:!|\btypeof|\bif\s*\(|&&|\|\|)$`)
+	guardsBehind  = regexp.MustCompile(`^(?:\?|\|\||&&|[!=]==?|=[^=>]|\))`)
+	takenBehind   = regexp.MustCompile(`^(?:\.\w|\[|\(|[*/%-])`)
+	reckonsBefore = regexp.MustCompile(`[\w)\]]\s*[*/%-]$`)
+)

@@ -23,7 +23,7 @@ func (k kin) told() string {
 	return " of " + strings.Join(k.of, ", ")
 }
 
-// GoesOn tells whether a class is what it was a kind of still.
+// goesOn tells whether a class is what it was a kind of still.
 func (k kin) goesOn(now kin) bool {
 	return now.may && !slices.Equal(k.of, now.of) || !slices.ContainsFunc(k.of, func(name string) bool { return !slices.Contains(now.all, name) })
 }

@@ -1,18 +1,21 @@
 package suite
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// How many files of a tree are looked at for tests.
+// MaxCollected bounds the files of a tree that are looked at for tests.
 const MaxCollected = 20_000
 
 var (
+	// Collects are the keys of configurations that say which files hold tests.
 	Collects = regexp.MustCompile(`(?i)^(testMatch|testRegex|testpaths|python_files|roots|spec|testDir|testFiles|include|files|test\.include)$`)
 	placeKey = regexp.MustCompile(`(?i)(?:^|[\s{,])["']?(testMatch|testRegex|testpaths|python_files|roots|spec|testDir|testFiles|include|files|exclude|ignore|test\.include)["']?\s*[=:]\s*(.*)$`)
 )
@@ -24,6 +27,8 @@ type Listing struct {
 	Values []string
 }
 
+// Listings are what the keys of a configuration that say where tests are, or are not,
+// list.
 func Listings(src *language.Source) []Listing {
 	var out []Listing
 	for n := 0; n < len(src.Code); n++ {
@@ -71,16 +76,6 @@ func ofNoTests(src *language.Source, n int) bool {
 }
 
 var otherPart = regexp.MustCompile(`(?:^|[\s{,])["']?(?:benchmark|coverage|typecheck|optimizeDeps|deps|build|resolve|collectCoverageFrom)["']?\s*:\s*\{`)
-
-func QuotedIn(text string) []string {
-	var out []string
-	for _, l := range language.Literals(text) {
-		if strings.ContainsAny(l[:1], "\"'`") {
-			out = append(out, Unquote(l))
-		}
-	}
-	return out
-}
 
 // built are the places where tools put what they make.
 var built = regexp.MustCompile(`^(dist|build|out|output|coverage|htmlcov|node_modules|target|__pycache__|\.(next|nuxt|cache|venv|tox|nox|output))$`)
@@ -148,3 +143,62 @@ func globbed(glob string) string {
 	b.WriteString("$")
 	return b.String()
 }
+
+// Idle tells whether a value is a pattern of paths, from the root or from where
+// a configuration stands, that names no file of the result that counts: to leave
+// it out leaves nothing out.
+func Idle(s *change.Set, config *change.File, v string, counts func(p string) bool) bool {
+	v = strings.Trim(v, "^$")
+	if !strings.ContainsAny(v, "/*") && !built.MatchString(v) || strings.Trim(v, "./*") == "" {
+		return false
+	}
+	dir := path.Dir(config.Path) + "/"
+	below := strings.Trim(strings.TrimPrefix(v, "<rootDir>"), "./*") + "/"
+	names := func(p string) bool { return Selects("", []string{v}, p) || strings.HasPrefix(p, below) }
+	seen, found := 0, false
+	_ = fs.WalkDir(s.Candidate, ".", func(p string, d fs.DirEntry, err error) error {
+		if seen++; err != nil || seen > MaxCollected {
+			found = true
+			return fs.SkipAll
+		}
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == ".git") {
+			return fs.SkipDir
+		}
+		if found = !d.IsDir() && (names(p) || strings.HasPrefix(p, dir) && names(p[len(dir):])) && counts(p); found {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return !found
+}
+
+// ElsewhereRun tells whether all that a line leaves out is what a command or
+// another configuration that came runs by its name.
+func ElsewhereRun(s *change.Set, f *change.File, n int, left []string) bool {
+	return len(left) > 0 && !slices.ContainsFunc(left, func(v string) bool {
+		at := strings.Trim(FixedPart.FindString(v), "/")
+		return len(at) < 2 || !slices.ContainsFunc(s.Files, func(o *change.File) bool {
+			return !o.Is.Test() && (Configures(o) || language.IsScript(o.Path) || Runs(o.Path)) && slices.ContainsFunc(o.Added(), func(l int) bool {
+				text := o.Is.Code[l]
+				return (o != f || l != n) && HoldsPath(text, at) && (Runner.MatchString(text) || Collects.MatchString(PlaceOf(text)) || namesPlaces(o.Is.Code[max(0, l-3):l+1]))
+			})
+		})
+	})
+}
+
+// HoldsPath tells whether a text has a path whose last part is no beginning of a
+// longer one.
+func HoldsPath(text, at string) bool {
+	return regexp.IndexWord(text, at, func(_, after byte) bool { return !regexp.InWord(after) }) >= 0
+}
+
+// namesPlaces tells whether one of some lines begins a list of where tests are.
+func namesPlaces(lines []string) bool {
+	return slices.ContainsFunc(lines, func(l string) bool { return Collects.MatchString(inlinePlace.FindString(l)) })
+}
+
+// FixedPart is what a pattern of paths begins with before it leaves anything open.
+var FixedPart = regexp.MustCompile(`^(\.?/)?[\w./-]*`)
+
+// inlinePlace is the key of a list of where tests are, within a line.
+var inlinePlace = regexp.MustCompile(`\b(include|testMatch|testDir|testpaths|roots|spec|testRegex)\b`)

@@ -103,3 +103,19 @@ var (
 	coverageKind = regexp.MustCompile(`(?i)\b(lines|branches|functions|statements)\b`)
 	goesOn       = regexp.MustCompile(`\b(it|that|this|them|these|those|its|their)\b`)
 )
+
+// NumbersAsAsked tells whether a line that says how patient or exact its test is differs from
+// another one in numbers alone that people want there.
+func NumbersAsAsked(s *change.Set, f *change.File, n int, was string) bool {
+	was, is := InSeconds(was), InSeconds(f.Is.Code[n])
+	old, now := Figure.FindAllString(was, -1), Figure.FindAllString(is, -1)
+	if len(old) == 0 || Outline(was) != Outline(is) {
+		return false
+	}
+	for i := range old {
+		if old[i] != now[i] && !EasedAsAsked(s, f, n, Value(old[i]), Value(now[i])) {
+			return false
+		}
+	}
+	return true
+}

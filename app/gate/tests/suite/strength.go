@@ -16,6 +16,7 @@ const (
 	SaysAll
 )
 
+// Complains is the line by which a test of Go fails.
 var Complains = regexp.MustCompile(`^\s*(if .*\{\s*)?\w+\.(Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(`)
 
 // scale is how assertions of a language are told apart: the first that matches.
@@ -163,11 +164,13 @@ var (
 	chainOf = regexp.MustCompile(`expect\((.+)\)\s*\.\s*(?:toBe|toEqual|toStrictEqual)\((.+)\)\s*;?$`)
 )
 
-// BuiltAnew is a thing that is made anew: to compare two of them tries how they are
-// compared.
 var (
+	// BuiltAnew is a thing that is made anew: to compare two of them tries how they are
+	// compared.
 	BuiltAnew = regexp.MustCompile(`^\s*(?:\w*[hH]ash\w*\()?(new\s+\w|[A-Z]\w*[({]|[A-Z]\w*\.(?:parse|from|of|create|make|build|new|decode|load|zero|empty)(?:_\w+|[A-Z]\w*)?\(|[a-z]\w*\.(?:New|Must|Parse|Make)\w*\()`)
-	Builtin   = regexp.MustCompile(`^\s*(?:JSON|Number|Math|Object|Array|String|Date|Promise|Reflect)\.`)
+	// Builtin are the objects of JavaScript that are there by themselves: what they make is
+	// compared as nothing but a value.
+	Builtin = regexp.MustCompile(`^\s*(?:JSON|Number|Math|Object|Array|String|Date|Promise|Reflect)\.`)
 )
 
 // itself tells whether both sides of a comparison are the same words.
@@ -179,6 +182,36 @@ func itself(text string) bool {
 				b += ")" // of its own call
 			}
 			return a == b && a != "" && Telling.MatchString(a) && (!BuiltAnew.MatchString(m[1]) || Builtin.MatchString(m[1]))
+		}
+	}
+	return false
+}
+
+// tupled tells whether an assertion of Python is of a tuple, which always holds: of what
+// it means to compare, and the words to say if not.
+func tupled(flat string) bool {
+	rest, ok := strings.CutPrefix(strings.TrimSpace(flat), "assert")
+	rest = strings.TrimSpace(rest)
+	if !ok || !strings.HasPrefix(rest, "(") {
+		return false
+	}
+	depth, comma := 0, false
+	for n := 0; n < len(rest); n++ {
+		switch c := rest[n]; c {
+		case '"', '\'':
+			for n++; n < len(rest) && rest[n] != c; n++ {
+				if rest[n] == '\\' {
+					n++
+				}
+			}
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			if depth--; depth == 0 {
+				return comma && n == len(rest)-1
+			}
+		case ',':
+			comma = comma || depth == 1
 		}
 	}
 	return false

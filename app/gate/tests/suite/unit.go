@@ -7,11 +7,9 @@ package suite
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Unit is a function of a test file beside what it was in the base.
@@ -63,86 +61,66 @@ func pairUnits(s *change.Set) []Unit {
 	return out
 }
 
+// retitled is the test that a test became whose group alone is called otherwise, or
+// that is called otherwise itself and stayed where it was for the most part.
+func retitled(f *change.File, t language.Func) (language.Func, bool) {
+	if !t.Test || f.New == "" {
+		return language.Func{}, false
+	}
+	var found []language.Func
+	for _, fn := range f.Is.Tests() {
+		if _, was := Named(f.Was, fn.Name); !was && Title(fn.Name) == Title(t.Name) && Title(t.Name) != t.Name {
+			found = append(found, fn)
+		}
+	}
+	if len(found) == 1 {
+		return found[0], true
+	}
+	return StayedAs(f, t)
+}
+
+// StayedAs is the test of another name in which most of a test stayed, and that asserts as much.
+func StayedAs(f *change.File, t language.Func) (language.Func, bool) {
+	var stayed []string
+	all := 0
+	for n := t.Head + 1; n < min(t.End, len(f.Was.Code)); n++ {
+		if text := f.Was.Code[n]; Telling.MatchString(text) {
+			if all++; !f.IsRemoved(n) {
+				stayed = append(stayed, strings.TrimSpace(text))
+			}
+		}
+	}
+	if len(stayed) == 0 || len(stayed)*2 < all {
+		return language.Func{}, false
+	}
+	tests := f.Is.Tests()
+	at := slices.IndexFunc(tests, func(fn language.Func) bool {
+		_, was := Named(f.Was, fn.Name)
+		code, now := language.Part(f.Is.Code, fn.Start, fn.End), len(Assertions(f.Is, fn))
+		return !was && now > 0 && now >= len(Assertions(f.Was, t)) && !slices.ContainsFunc(stayed, func(l string) bool { return !strings.Contains(code, l) })
+	})
+	if at < 0 {
+		return language.Func{}, false
+	}
+	return tests[at], true
+}
+
+// MovedAway tells whether another file of the change is this one, moved.
+func MovedAway(s *change.Set, f *change.File) bool {
+	return change.Memo(s, "moved", func() map[string]bool {
+		out := map[string]bool{}
+		for _, o := range s.Files {
+			if o.Old == "" && o.From != "" {
+				out[o.From] = true
+			}
+		}
+		return out
+	})[f.Path]
+}
+
 // Same tells whether a function reads as it did.
 func (u Unit) Same() bool {
 	return slices.Equal(u.Was.Lines[u.Old.Start:min(u.Old.End, len(u.Was.Lines))], u.Is.Lines[u.Now.Start:min(u.Now.End, len(u.Is.Lines))])
-}
-
-// Statement is one assertion with everything that belongs to it.
-type Statement struct {
-	Line     int
-	Text     string // its code
-	Squeezed string
-	Strength func() int
-}
-
-// Assertions are those of a function: what can fail it, and under which
-// condition where the language asserts by one.
-func Assertions(src *language.Source, fn language.Func) []Statement {
-	if src.Lang.Assertion == nil {
-		return nil
-	}
-	type within struct{ start, end int }
-	return slices.Clone(language.Fact(&src.Facts, within{fn.Start, fn.End}, func() []Statement { return asserting(src, fn) }))
-}
-
-func asserting(src *language.Source, fn language.Func) []Statement {
-	re := src.Lang.Assertion
-	var out []Statement
-	for n := fn.Start; n < min(fn.End, len(src.Code)); n++ {
-		if n == fn.Head && !fn.Test {
-			continue
-		}
-		if !re.MatchString(src.Bare[n]) {
-			continue
-		}
-		text, end := Whole(src, n, fn.End)
-		if src.Lang.Name == "Go" {
-			text = guarded(src, n, fn, text)
-		}
-		st := Statement{n, text, Squeeze(text), sync.OnceValue(func() int { return Strength(src.Lang.Name, text) })}
-		if k := len(out); k == 0 || out[k-1].Squeezed != st.Squeezed || end > n {
-			out = append(out, st)
-		}
-		n = max(n, end)
-	}
-	return out
-}
-
-// Whole joins the lines of one statement; end is its last.
-func Whole(src *language.Source, n, limit int) (text string, end int) {
-	depth := 0
-	for end = n; end < min(limit, len(src.Bare), n+60); end++ {
-		b := src.Bare[end]
-		depth += strings.Count(b, "(") + strings.Count(b, "[") + strings.Count(b, "{") - strings.Count(b, ")") - strings.Count(b, "]") - strings.Count(b, "}")
-		next := ""
-		if end+1 < len(src.Bare) {
-			next = strings.TrimSpace(src.Bare[end+1])
-		}
-		if depth <= 0 && !strings.HasPrefix(next, ".") && !strings.HasSuffix(strings.TrimSpace(b), "\\") {
-			break
-		}
-	}
-	end = min(end, len(src.Code)-1, limit-1)
-	end = max(end, n)
-	return language.Part(src.Code, n, end+1), end
-}
-
-// guarded is the condition under which Go code complains.
-func guarded(src *language.Source, n int, fn language.Func, text string) string {
-	if !Complains.MatchString(text) {
-		return text
-	}
-	for up := n; up >= max(fn.Start, n-6); up-- {
-		head := strings.TrimSpace(src.Code[up])
-		if strings.HasPrefix(head, "if ") || strings.HasPrefix(head, "} else") || strings.HasPrefix(head, "case ") || strings.HasPrefix(head, "default:") {
-			if i := strings.Index(head, "{"); i > 0 && up == n {
-				head = head[:i]
-			}
-			return head
-		}
-	}
-	return text
 }
 
 // Helpers are the new functions of the test's file, no tests themselves, that
@@ -158,16 +136,16 @@ func (u Unit) Helpers() []language.Func {
 	return out
 }
 
-// Calling tells whether code calls a function by its name.
-func Calling(code, name string) bool {
-	for rest := code; ; {
-		at := strings.Index(rest, name+"(")
-		if at < 0 {
-			return false
-		}
-		if at == 0 || !regexp.InWord(rest[at-1]) {
-			return true
-		}
-		rest = rest[at+len(name):]
-	}
+// Retells tells whether a test still has each value of an assertion that went,
+// and asserts as much of something.
+func (u Unit) Retells(g Statement, come []Statement) bool {
+	now := Statement{Text: unescape.Replace(language.Part(u.Is.Code, u.Now.Start, u.Now.End))}
+	return TellsAll(g, now) && slices.ContainsFunc(come, func(c Statement) bool { return c.Strength() >= g.Strength() })
+}
+
+// Inputs tells whether a finding is about a line of this test that asserts
+// nothing.
+func (u Unit) Inputs(f change.Finding) bool {
+	n := f.Place.Line - 1
+	return f.Place.Path == u.File.Path && u.Now.Start <= n && n < u.Now.End && !u.Is.Lang.Assertion.MatchString(u.Is.Bare[n])
 }

@@ -1,7 +1,0 @@
-package suite
-
-import (
-	"strings"
-)
-
-func Indent(text string) int { return len(text) - len(strings.TrimLeft(text, " \t")) }

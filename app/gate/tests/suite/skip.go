@@ -1,0 +1,152 @@
+package suite
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// ToSkip tells whether what comes with a line takes tests out of the run as people
+// asked for them, by the name of the test, of what it calls or of the file, and under
+// the condition they said.
+func ToSkip(s *change.Set, f *change.File, n int) bool {
+	names := calledTests(f)
+	fn, in := f.Is.Around(n)
+	if !in && n+1 < len(f.Is.Bare) {
+		fn, in = f.Is.Around(n + 1) // a mark above
+	}
+	if in {
+		names = append(names, Title(fn.Name))
+	}
+	if in {
+		names = append(names, byOneWord(s, f.Was, Title(fn.Name))...)
+		names = append(names, bySubject(Title(fn.Name))...)
+	}
+	return slices.ContainsFunc(names, func(name string) bool {
+		if !s.Asked(name) {
+			return false
+		}
+		said, wanted := asks.ToSkip(s.Sentences(), name, TitlesOf(f.Was))
+		return wanted && under(f.Is, n, said)
+	})
+}
+
+// calledTests are the names by which people call the tests of a file: its own, and
+// the word it is named by.
+func calledTests(f *change.File) []string {
+	stem, _, _ := strings.Cut(f.Base(), ".")
+	stem = strings.NewReplacer("_", " ", "-", " ").Replace(strings.TrimSuffix(strings.TrimPrefix(stem, "test_"), "_test"))
+	out := []string{f.Path, f.Base()}
+	for _, word := range []string{stem, strings.TrimSuffix(stem, "s"), path.Base(path.Dir(f.Path))} {
+		if len(word) > 2 && word != "test" && word != "tests" {
+			out = append(out, word+" tests", word+" test", "tests of "+word, "tests for "+word, "tests of the "+word, "tests for the "+word)
+		}
+	}
+	return out
+}
+
+// bySubject are the names by which people call a test after what it is for.
+func bySubject(name string) (out []string) {
+	of := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(name, "Test"), "test"), "_")
+	if len(of) < 3 || of == name {
+		return nil
+	}
+	for _, called := range []string{of, "`" + of + "`", "`" + of + "()`"} {
+		out = append(out, "tests of "+called, "test of "+called, "tests for "+called, "test for "+called, called+" tests", called+" test")
+	}
+	return out
+}
+
+// byOneWord are the names by which people call a test of the base by one word that
+// is in no other title of its file.
+func byOneWord(s *change.Set, was *language.Source, name string) (out []string) {
+	titles := TitlesOf(was)
+	if !slices.Contains(titles, name) {
+		return nil
+	}
+	for _, m := range s.Sought(wordTest) {
+		of := slices.DeleteFunc(slices.Clone(titles), func(t string) bool { return !hasWord(t, m[1]) })
+		if len(of) == 1 && of[0] == name {
+			out = append(out, m[1]+" test")
+		}
+	}
+	return out
+}
+
+// wordTest is a test as people call it by one word.
+var wordTest = regexp.MustCompile(`\b([a-z]{4,}) test\b`)
+
+// hasWord tells whether a word of a title begins with another one, in lower case.
+func hasWord(title, with string) bool {
+	return slices.ContainsFunc(Word.FindAllString(spread(title), -1), func(w string) bool { return strings.HasPrefix(w, with) })
+}
+
+// spread are the words of a title apart, in lower case.
+func spread(title string) string {
+	return strings.ToLower(strings.ReplaceAll(camel.ReplaceAllString(title, "$1 $2"), "_", " "))
+}
+
+// under tells whether a line that takes a test out of the run does so under a
+// condition, and on the platforms alone that were said, where some were.
+func under(src *language.Source, n int, said string) bool {
+	on := platformsIn(said)
+	if len(on) == 0 && !onCondition.MatchString(said) {
+		return true
+	}
+	cond := ConditionOf(src, n)
+	if AlwaysTrue.MatchString(cond) || !asksWhether.MatchString(cond) || browserIsNot.MatchString(cond) && !allBut.MatchString(said) {
+		return false
+	}
+	of := platformsIn(cond)
+	return len(on) == 0 || len(of) > 0 && !slices.ContainsFunc(of, func(p string) bool { return !slices.Contains(on, p) })
+}
+
+// ConditionOf is the condition of a line that takes a test out of the run, with what
+// its names stand for.
+func ConditionOf(src *language.Source, n int) string {
+	text, _ := Whole(src, n, len(src.Code))
+	for up := n - 1; up >= max(0, n-2) && !strings.HasPrefix(strings.TrimSpace(src.Code[up+1]), "if"); up-- {
+		text += "\n" + src.Code[up]
+	}
+	all := text
+	for _, name := range AskName.FindAllString(language.Blanked(text, ""), -1) {
+		if stands := Definition(src, name); stands != "" {
+			all += "\n" + stands
+		}
+	}
+	return all
+}
+
+// platformsIn are the platforms that a text names, each by one name.
+func platformsIn(text string) (out []string) {
+	for _, m := range platformName.FindAllString(strings.ToLower(text), -1) {
+		switch m {
+		case "win32", "nt":
+			m = "windows"
+		case "macos", "mac", "osx":
+			m = "darwin"
+		case "safari":
+			m = "webkit"
+		case "chrome":
+			m = "chromium"
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+var (
+	onCondition  = regexp.MustCompile(`\b(if|when|where|whenever|unless|without|on|under|as long as|limited|restrict\w*|missing|lacks?|not available|unavailable|only|by default)\b`)
+	asksWhether  = regexp.MustCompile(`\bif\b|skip(if|If|Unless)|runIf|importorskip|testing\.Short|\.(skip|fixme)\([\s(]*!?[A-Za-z_][\w.]*\s*(===?|!==?|,|\))|\bskip\s*:\s*[^\s"'\x60t]`)
+	platformName = regexp.MustCompile(`\b(windows|win32|nt|darwin|macos|mac|osx|linux|freebsd|plan9|webkit|safari|firefox|chromium|chrome)\b`)
+	browserIsNot = regexp.MustCompile(`!==?\s*["'](webkit|firefox|chromium)|["'](webkit|firefox|chromium)["']\s*!==?`)
+	allBut       = regexp.MustCompile(`\b(only|unless|except|other than|all but)\b`)
+)
+
+// AlwaysTrue is a condition that skips a test in every run.
+var AlwaysTrue = regexp.MustCompile(`skipif\(\s*(True|1|not False)|skipIf\(\s*(True|true|1)\b|skipUnless\(\s*(False|0)|runIf\(\s*(false|0)`)

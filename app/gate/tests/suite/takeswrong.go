@@ -1,5 +1,0 @@
-package suite
-
-const (
-	MaxShownTexts = 100
-)
