@@ -1,4 +1,4 @@
-package surface
+package product
 
 import (
 	"fmt"
@@ -7,7 +7,6 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/product"
 	"pgregory.net/rapid"
 )
 
@@ -32,9 +31,9 @@ func TestDeclarationsOfAnyBytes(t *testing.T) {
 	} {
 		for _, name := range []string{"a.ts", "a.py"} {
 			src := language.Read(name, text)
-			product.ScriptMembers(src)
-			product.PythonMembers(src)
-			product.Offers{}.Hand(&change.File{}, language.Read("p/__init__.py", text))
+			ScriptMembers(src)
+			PythonMembers(src)
+			Offers{}.Hand(&change.File{}, language.Read("p/__init__.py", text))
 			src.Tests()
 		}
 	}
@@ -42,8 +41,8 @@ func TestDeclarationsOfAnyBytes(t *testing.T) {
 		text := rapid.StringOf(rapid.SampledFrom([]rune("export class def type A=a:(){}[]<>|,;?'\"`\n \t*@#"))).Draw(t, "text")
 		for _, prefix := range []string{"", "export class A {", "export type A = ", "export const a = (", "class A:\n    ", "def a("} {
 			src := language.Read("a.ts", prefix+text)
-			product.ScriptMembers(src)
-			for _, m := range product.PythonMembers(language.Read("a.py", prefix+text)) {
+			ScriptMembers(src)
+			for _, m := range PythonMembers(language.Read("a.py", prefix+text)) {
 				if m.Line < 0 || !m.GoesOn(&m.Callable) {
 					t.Fatalf("%s does not go on as itself: %s", m.Name, m.Shape())
 				}

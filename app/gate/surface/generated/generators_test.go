@@ -1,4 +1,4 @@
-package surface_test
+package generated_test
 
 import (
 	"fmt"

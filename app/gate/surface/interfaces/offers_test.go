@@ -1,7 +1,6 @@
-package surface_test
+package interfaces_test
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/interfaces"
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/public"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace/object"
@@ -151,33 +149,6 @@ func TestOffersOfOtherLanguages(t *testing.T) {
 			}
 			if is := strings.Join(got, "; "); is != c.want {
 				t.Errorf("found %q, not %q", is, c.want)
-			}
-		})
-	}
-}
-
-// TestMigrationsAreOfMore than names: what a note has to speak of.
-func TestMigrationsAreOfMore(t *testing.T) {
-	const chosen = "main.go=package main\n\nfunc main() {\n\tswitch os.Args[1] {\n\tcase \"serve\", \"run\":\n\t\tswitch kind {\n\t\tcase \"inner\":\n\t\t}\n\tcase \"check\":\n\t}\n\tswitch x {\n\tcase \"other\":\n\t}\n}\n"
-	for name, c := range map[string]struct{ was, is, want string }{
-		"taken apart":          {"a.js=const { APP_MODE, PORT: port = 80 } = process.env;\n", "a.js=const { APP_MODE } = process.env;\n", "removed environment variable PORT"},
-		"taken apart in lines": {"a.ts=const {\n  APP_MODE,\n  OLD,\n} = process.env;\n", "a.ts=const mode = process.env.APP_MODE;\n", "removed environment variable OLD"},
-		"a schema of prisma":   {"db/schema.prisma=model A {\n  x Int\n}\n", "db/schema.prisma=model A {\n  y Int\n}\n", "changed schema schema.prisma"},
-		"a default of Go":      {"a/a.go=package a\n\nconst DefaultLimit = 3\n", "a/a.go=package a\n\nconst DefaultLimit = 30\n", "changed default DefaultLimit"},
-		"a default in a group": {"a/a.go=package a\n\nconst (\n\tDefaultLimit int = 3 // x\n\tDefaultSize = 1\n)\n", "a/a.go=package a\n\nconst (\n\tDefaultLimit int = 30 // x\n\tDefaultSize = 1 // y\n)\n", "changed default DefaultLimit"},
-		"a default of Python":  {"a.py=DEFAULT_LIMIT: int = 3\n", "a.py=DEFAULT_LIMIT: int = 5\n", "changed default DEFAULT_LIMIT"},
-		"a default of scripts": {"a.ts=export const defaultLimit = 3;\nconst defaultSize = 1;\n", "a.ts=export const defaultLimit = 5;\nconst defaultSize = 2;\n", "changed default defaultLimit"},
-		"a word of a choice":   {chosen, strings.NewReplacer(", \"run\"", "", "\"inner\"", "\"core\"", "\"other\"", "\"none\"").Replace(chosen), "removed command run"},
-		"a word compared":      {"a.py=if sys.argv[1] == \"serve\":\n    go()\nelif sys.argv[1] == 'check':\n    no()\n", "a.py=if sys.argv[1] == 'serve':\n    go()\n", "removed command check"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			base := layered(nil, c.was)
-			var got []string
-			for _, n := range public.List(changed(t, base, layered(base, c.is), "")) {
-				got = append(got, fmt.Sprintf("%s %s %s", n.Change, n.Kind, n.Name))
-			}
-			if is := strings.Join(got, ", "); is != c.want {
-				t.Errorf("told %q, not %q", is, c.want)
 			}
 		})
 	}

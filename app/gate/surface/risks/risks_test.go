@@ -1,4 +1,4 @@
-package surface_test
+package risks_test
 
 import (
 	"fmt"

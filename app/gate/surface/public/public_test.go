@@ -1,4 +1,4 @@
-package surface_test
+package public_test
 
 import (
 	"fmt"

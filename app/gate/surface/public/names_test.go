@@ -1,4 +1,4 @@
-package surface_test
+package public_test
 
 import (
 	"fmt"
@@ -18,6 +18,7 @@ import (
 // TestPublicNames: what people set, call and store is told by its name, and what
 // only looks like it is not.
 func TestPublicNames(t *testing.T) {
+	const chosen = "package main\n\nfunc main() {\n\tswitch os.Args[1] {\n\tcase \"serve\", \"run\":\n\t\tswitch kind {\n\t\tcase \"inner\":\n\t\t}\n\tcase \"check\":\n\t}\n\tswitch x {\n\tcase \"other\":\n\t}\n}\n"
 	const goose = "-- +goose Up\nALTER TABLE a ADD b INT;\n-- +goose Down\nALTER TABLE a DROP COLUMN b;\nDROP TABLE c;\n"
 	for name, c := range map[string]struct{ path, was, is, want string }{
 		"a variable":           {"s.py", "import os\nPORT = os.environ['APP_PORT']\n", "import os\nPORT = os.environ['LISTEN_PORT']\n", "removed environment variable APP_PORT, added environment variable LISTEN_PORT"},
@@ -53,6 +54,15 @@ func TestPublicNames(t *testing.T) {
 		"of django urls":       {"shop/urls.py", "urlpatterns = [\n    path('orders/', views.orders),\n    path('carts/<int:id>/', views.cart),\n]\n", "urlpatterns = [\n    path('carts/<int:key>/', views.cart),\n]\n", "removed HTTP route /orders/"},
 		"of express":           {"src/app.js", "app.get('/orders/:id', order);\nrouter.delete('/orders/:id', drop);\nclient.get('/far', x);\n", "app.get('/orders/:key', order);\n", "removed HTTP route DELETE /orders/:id"},
 		"a file that changed":  {"migrations/001.sql", "CREATE TABLE a (id INT);\n", "DROP TABLE a;\n", "changed schema 001.sql"},
+		"taken apart":          {"a.js", "const { APP_MODE, PORT: port = 80 } = process.env;\n", "const { APP_MODE } = process.env;\n", "removed environment variable PORT"},
+		"taken apart in lines": {"a.ts", "const {\n  APP_MODE,\n  OLD,\n} = process.env;\n", "const mode = process.env.APP_MODE;\n", "removed environment variable OLD"},
+		"a schema of prisma":   {"db/schema.prisma", "model A {\n  x Int\n}\n", "model A {\n  y Int\n}\n", "changed schema schema.prisma"},
+		"a default of Go":      {"a/a.go", "package a\n\nconst DefaultLimit = 3\n", "package a\n\nconst DefaultLimit = 30\n", "changed default DefaultLimit"},
+		"a default in a group": {"a/a.go", "package a\n\nconst (\n\tDefaultLimit int = 3 // x\n\tDefaultSize = 1\n)\n", "package a\n\nconst (\n\tDefaultLimit int = 30 // x\n\tDefaultSize = 1 // y\n)\n", "changed default DefaultLimit"},
+		"a default of Python":  {"a.py", "DEFAULT_LIMIT: int = 3\n", "DEFAULT_LIMIT: int = 5\n", "changed default DEFAULT_LIMIT"},
+		"a default of scripts": {"a.ts", "export const defaultLimit = 3;\nconst defaultSize = 1;\n", "export const defaultLimit = 5;\nconst defaultSize = 2;\n", "changed default defaultLimit"},
+		"a word of a choice":   {"main.go", chosen, strings.NewReplacer(", \"run\"", "", "\"inner\"", "\"core\"", "\"other\"", "\"none\"").Replace(chosen), "removed command run"},
+		"a word compared":      {"a.py", "if sys.argv[1] == \"serve\":\n    go()\nelif sys.argv[1] == 'check':\n    no()\n", "if sys.argv[1] == 'serve':\n    go()\n", "removed command check"},
 	} {
 		base, candidate := fstest.MapFS{"docs/x.md": {Data: []byte("KNOWN_KEY\n")}}, fstest.MapFS{c.path: {Data: []byte(c.is), Mode: 0o644}}
 		ch := workspace.Change{Path: c.path, Status: workspace.Modified, New: "b", Mode: object.ModeFile}
