@@ -19,6 +19,8 @@ type importer struct {
 	err    error // what kept a package of the module from being read
 }
 
+// Import is a package as the checker of types asks for it: one of the module is read, of any
+// other only its name is known.
 func (in *importer) Import(name string) (*types.Package, error) {
 	if name == "unsafe" {
 		return types.Unsafe, nil

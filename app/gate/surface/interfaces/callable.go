@@ -1,8 +1,6 @@
 package interfaces
 
-import (
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/product"
-)
+import "github.com/goalkeeper-dev/goalkeeper/app/gate/surface/product"
 
 // otherTypes tells whether a callable differs from what it was in its types alone.
 func otherTypes(c *product.Callable, now *product.Callable) bool {

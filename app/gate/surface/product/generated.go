@@ -36,7 +36,7 @@ var header = regexp.MustCompile(`(?i)\bgenerated\b.*\bdo not edit|@generated\b|a
 var Prose = regexp.MustCompile(`(?i)\.(md|rst|adoc)$|^(LICEN[SC]E|CHANGELOG|NOTICE)`)
 
 // Taken is a path of what a project took from others.
-var Taken = regexp.MustCompile(`(^|/)(vendor|node_modules|third_party)/`) // from others
+var Taken = regexp.MustCompile(`(^|/)(vendor|node_modules|third_party)/`)
 
 // OwnTools are the files by which a project's own tools are set, which nobody uses from
 // elsewhere.

@@ -14,8 +14,8 @@ import (
 
 var envVar = regexp.MustCompile(`(?:Getenv|LookupEnv|environ\.(?:get|pop)|getenv|Deno\.env\.get|ENV\.fetch|env::var)\(\s*["']([A-Z][A-Z0-9_]+)["']|\b(?:process\.env|import\.meta\.env)\.([A-Z][A-Z0-9_]+)|\b(?:environ|process\.env|ENV)\[\s*["']([A-Z][A-Z0-9_]+)["']\s*\]`)
 
-// takenApart is a list of variables that are read from the environment at once.
 var (
+	// takenApart is a list of variables that are read from the environment at once.
 	takenApart    = regexp.MustCompile(`\b(?:const|let|var)\s*\{([^{}]*)\}\s*=\s*(?:process|import\.meta)\.env\b`)
 	ofEnvironment = regexp.MustCompile(`(?:^|,)\s*([A-Z][A-Z0-9_]+)\b`)
 )

@@ -42,9 +42,7 @@ const sql = `(?:^|["'\x60])\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH)\s|[
 
 // access are words by which code says that it lets somebody in, or keeps a
 // secret: whole words of its names.
-var (
-	access = regexp.MustCompile(`(?i)(^|[^a-z])(o?auth2?|authn|authz|authenticate[ds]?|authentication|authorize[ds]?|authorization|log_?in|log_?out|passw(or)?d|jwt|csrf|credentials?|permissions?|bcrypt|hmac|encrypt|decrypt)([^a-z]|$)`)
-)
+var access = regexp.MustCompile(`(?i)(^|[^a-z])(o?auth2?|authn|authz|authenticate[ds]?|authentication|authorize[ds]?|authorization|log_?in|log_?out|passw(or)?d|jwt|csrf|credentials?|permissions?|bcrypt|hmac|encrypt|decrypt)([^a-z]|$)`)
 
 // passesOn is the first line of a branch that does no more with an error than
 // to give it to the caller.

@@ -161,3 +161,21 @@ func spelledOut(g suite.Statement, come []suite.Statement) bool {
 
 // extent asks for the keys of a thing, or how many parts it has.
 var extent = regexp.MustCompile(`\b(?:set|len|sorted|list|Object\.keys)\(\s*(\w+)(?:\.keys\(\))?\s*\)|\bexpect\((\w+)\)\s*\.\s*toHaveLength|\b(\w+)\.(?:length|size)\b`)
+
+// says tells whether an assertion says all of something, of which another one said
+// that it holds the same texts.
+func says(now, old suite.Statement) bool {
+	texts := textsIn(old.Text)
+	return now.Strength() == suite.SaysAll && old.Strength() < suite.SaysAll && len(texts) > 0 && !slices.ContainsFunc(texts, func(part string) bool {
+		return len(part) < 8 || !slices.ContainsFunc(textsIn(now.Text), func(text string) bool { return strings.Contains(text, part) })
+	})
+}
+
+// givesForm tells whether an assertion expects a pattern that is a form which came
+// to the product, with gaps where that has some.
+func givesForm(v suite.Values, a suite.Statement) bool {
+	return slices.ContainsFunc(textsIn(a.Text), func(text string) bool {
+		form := anything.ReplaceAllString(strings.Trim(text, "^$"), "§")
+		return form != text && suite.Letters.MatchString(form) && strings.Contains(v.Forms(), form)
+	})
+}

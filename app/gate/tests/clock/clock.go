@@ -20,12 +20,10 @@ var (
 		{In: change.Lines, Any: []string{"go:linkname"}, Re: regexp.MustCompile(`^//go:linkname\b`), Say: "it reaches into another package behind the compiler's back."},
 	}
 	redefined = change.Pattern{In: change.Code, Any: []string{"defineProperty", "defineProperties", "Reflect.set", "Object.assign"}, Re: regexp.MustCompile(`\b(defineProperty|defineProperties|Reflect\.set|Object\.assign)\(\s*((globalThis|window|global|self)\.)?(performance|Date)\b`), Say: "it replaces what tells the time."}
-
 	// What gives all tests another clock, those of the base too.
 	everywhere = []change.Pattern{
 		{In: change.Code, Any: []string{"enableGlobally", "timers", "faketime"}, Re: regexp.MustCompile(`\benableGlobally["']?\s*:\s*true|["']?\btimers["']?\s*:\s*["'](fake|modern|legacy)["']|\bfaketime\b|libfaketime`), Say: "all tests live by another clock now."},
 	}
-
 	faked = []change.Pattern{
 		{In: change.Bare, Any: []string{"ow = ", "lock = ", "leep = ", "ince = ", "fter = ", "SystemTime", "ick = ", "lapsed = "}, Re: regexp.MustCompile(`^\s*(\w+\.)?\w*([nN]ow|[cC]lock|[sS]leep|[sS]ince|[aA]fter|[tT]ick|[eE]lapsed)\w*\s*=\s*func\s*\(|\bsetSystemTime\(`), Say: "a test of the base lives by another clock now."},
 		{In: change.Code, Any: []string{"time", "Timers", "freeze", "clock", "Date", "travel", "performance", "setInterval"}, Re: regexp.MustCompile(`\b(patch|setattr)\(\s*["'](time|timeit|datetime)\.|\bpatch\.object\(\s*(time|timeit)\b|\bsetattr\(\s*(time|timeit)\s*,|\b(jest|vi)\.useFakeTimers\(|@?freeze_time\(|\btime_machine\.travel\(|\bsinon\.useFakeTimers\(|\bmock\.timers\.enable\(|\bFakeTimers\.install\(|\b(spyOn|stub|replace|replaceProperty|method)\(\s*(Date|performance|global|globalThis|window)\s*,\s*["'](now|setTimeout|setInterval)["']|\bstubGlobal\(\s*["'](Date|performance|setTimeout|setInterval|setImmediate|queueMicrotask)["']`), Say: "a test of the base lives by another clock now."},

@@ -135,7 +135,7 @@ func matchers(s *change.Set, f *change.File) []change.Finding {
 				continue
 			}
 			_, made, _ := strings.Cut(t.Is.Text, "."+fn.Name+"(new ")
-			if lost := lostOf(s, t, suite.AskName.FindString(made), body); lost != "" {
+			if lost := lostOf(s, t, suite.Words.FindString(made), body); lost != "" {
 				out = append(out, f.At(fn.Head, fn.Name+" does not look at "+lost+"."))
 				break
 			}

@@ -146,7 +146,7 @@ func heavier(f *change.File, old, now string) bool {
 // limitsBy tells whether an assertion of the base holds something against a limit
 // of the file that stayed.
 func limitsBy(f *change.File, a suite.Statement) bool {
-	return !f.IsAdded(a.Line) && slices.ContainsFunc(suite.AskName.FindAllString(a.Text, -1), func(name string) bool {
+	return !f.IsAdded(a.Line) && slices.ContainsFunc(suite.Words.FindAllString(a.Text, -1), func(name string) bool {
 		return suite.MostName.MatchString(name) && !slices.ContainsFunc(f.Added(), func(n int) bool {
 			m := suite.NumberAs.FindStringSubmatch(f.Is.Code[n])
 			return m != nil && m[1] == name && !slices.ContainsFunc(f.Removed(), func(o int) bool { return suite.Squeeze(f.Was.Code[o]) == suite.Squeeze(f.Is.Code[n]) })

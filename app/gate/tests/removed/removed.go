@@ -161,3 +161,9 @@ var livesOn = regexp.MustCompile(`\b(moved?|moves|port(ed)?|carr(y|ied) over|kee
 
 // prose is a title that people may write without a thought of the test.
 var prose = regexp.MustCompile(`^[A-Za-z]+$`)
+
+// toGo tells whether people want a test of the base, by its name, to be removed.
+func toGo(s *change.Set, was *language.Source, name string) bool {
+	name = suite.Title(name)
+	return s.Asked(name) && asks.ToGo(s.Sentences(), name, suite.TitlesOf(was))
+}

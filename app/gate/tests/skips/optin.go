@@ -53,7 +53,7 @@ func setSomewhere(s *change.Set, name string) bool {
 			return nil
 		}
 		text, err := fs.ReadFile(s.Candidate, p)
-		if found = err == nil && slices.Contains(suite.AskName.FindAllString(string(text), -1), name); found {
+		if found = err == nil && slices.Contains(suite.Words.FindAllString(string(text), -1), name); found {
 			return fs.SkipAll
 		}
 		return nil

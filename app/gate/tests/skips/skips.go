@@ -146,8 +146,8 @@ var (
 	asksTools = regexp.MustCompile(`process\.(platform|arch|version|env|getuid)|\bexists\w*\(|\bwhich\b|spawnSync\(|\bos\.(platform|type|arch)\(|\bhas[A-Z]\w*\(|\bversions\b`)
 )
 
-// elsewhere is a condition that holds on a platform where no check is run.
 var (
+	// elsewhere is a condition that holds on a platform where no check is run.
 	elsewhere = regexp.MustCompile(`(?:\bif\b|\bskip(?:if|If)\(|\bskip\s*:).*(\bGOOS\s*==\s*"(windows|plan9|js|wasip1)"|\bsys\.platform\s*==\s*["']win32["']|\bos\.name\s*==\s*["']nt["']|\bplatform\s*===?\s*["']win32["'])|\b(?:runIf|skipUnless)\(.*\bplatform\s*!==?\s*["']win32["']`)
 	reversed  = regexp.MustCompile(`\|\||\bor\b|!\s*\(|\bnot\s*\(|\bnot\s+(?:sys|os|platform)\b`)
 	choosing  = regexp.MustCompile(`\s\?\s`)
@@ -181,7 +181,7 @@ func holdsElsewhere(text string) bool {
 // inFull puts what a name stands for into the condition it is.
 func inFull(src *language.Source, text string) string {
 	return conditionName.ReplaceAllStringFunc(text, func(m string) string {
-		name := suite.AskName.FindAllString(m, -1)
+		name := suite.Words.FindAllString(m, -1)
 		if stands := suite.Definition(src, name[len(name)-1]); stands != "" && !strings.Contains(stands, "\n") {
 			return strings.TrimSuffix(m, name[len(name)-1]) + "(" + strings.TrimRight(strings.TrimSpace(stands), ";") + ")"
 		}
@@ -268,3 +268,5 @@ var (
 	goesBefore = regexp.MustCompile(`^\s*(before|beforeEach|beforeAll|setup|suiteSetup)\(`)
 	opensTests = regexp.MustCompile(`^\s*(it|test|describe|context|suite|specify)(\.\w+)*\(`)
 )
+
+var asksToSkip = regexp.MustCompile(`\b(skip\w*|leave\w* (\w+ )?out|left out|omit\w*|run only|only run)\b`)

@@ -11,9 +11,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-const (
-	maxRows = 1000
-)
+const maxRows = 1000
 
 // gainsCases tells whether a file of cases, over which a test goes or to which people ask
 // to add, holds each that it held as it was, and more of the same form at most.

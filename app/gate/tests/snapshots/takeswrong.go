@@ -9,9 +9,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/suite"
 )
 
-const (
-	minShownText = 5
-)
+const minShownText = 5
 
 // takesWrong tells whether lines have a text that people show as what comes out today
 // and is not to, more often than the lines in whose place they stand.

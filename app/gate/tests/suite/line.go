@@ -55,10 +55,10 @@ func Squeeze(s string) string {
 // Telling is in every line that says more than brackets.
 var Telling = regexp.MustCompile(`\w`)
 
-// Words are the names in a text.
+// Words are the names in a text, whatever stands before them.
 var Words = regexp.MustCompile(`[A-Za-z_]\w*`)
 
-// Names are the words of code that begin no number.
+// Names are the names in code, without the letters of a number.
 var Names = regexp.MustCompile(`\b[A-Za-z_]\w*`)
 
 // Word is a name of three letters and more.
@@ -67,7 +67,7 @@ var Word = regexp.MustCompile(`[A-Za-z_]\w{2,}`)
 // Tokens are the words and numbers of a line.
 var Tokens = regexp.MustCompile(`[A-Za-z_]\w*|\d+(?:\.\d+)?(?:e-?\d+)?`)
 
-// Letters are enough of them to be a word.
+// Letters are three in a row, by which a text is known to have words.
 var Letters = regexp.MustCompile(`[a-z]{3}`)
 
 var camel = regexp.MustCompile(`([a-z0-9])([A-Z])`)
@@ -96,14 +96,11 @@ func AlikeWords(a, b []string) bool {
 	return len(Without(a, b))*2 <= len(a)
 }
 
-// GivesTo is a line that gives something to a name.
+// GivesTo is a line that gives something to a name, dotted or not, with what it gives.
 var GivesTo = regexp.MustCompile(`^\s*(?:const\s+|let\s+|var\s+)?([A-Za-z_][\w.]*)\s*:?=\s*([^=].*)$`)
 
-// GivenName is the name that a line gives something to, at any depth.
+// GivenName is the name without dots that a line gives something to, the first of two.
 var GivenName = regexp.MustCompile(`^\s*(?:const|let|var)?\s*([A-Za-z_]\w*)(?:\s*,\s*\w+)?\s*:?=\s*[^=]`)
-
-// AskName are the names in a condition.
-var AskName = regexp.MustCompile(`[A-Za-z_]\w*`)
 
 // Variable is one of make or of a shell, where it is used.
 var Variable = regexp.MustCompile(`\$[({]\w+[)}]`)

@@ -90,7 +90,7 @@ const farthest = 16
 // itsSign is a sign that takes nothing from what stands before it.
 var itsSign = regexp.MustCompile(`(?:^|[(\[{,=<>:?|&!;]|\b(?:return|in|is|and|or|not|case))\s*([-+])\s*$`)
 
-// QuotedIn are the texts between quotes in a line, without those.
+// QuotedIn are the texts of a line that stand between quotes, without the quotes.
 func QuotedIn(text string) []string {
 	var out []string
 	for _, l := range language.Literals(text) {

@@ -114,7 +114,7 @@ func ConditionOf(src *language.Source, n int) string {
 		text += "\n" + src.Code[up]
 	}
 	all := text
-	for _, name := range AskName.FindAllString(language.Blanked(text, ""), -1) {
+	for _, name := range Words.FindAllString(language.Blanked(text, ""), -1) {
 		if stands := Definition(src, name); stands != "" {
 			all += "\n" + stands
 		}

@@ -87,8 +87,8 @@ func toMoveIn(s *change.Set, f *change.File, key string, was, is []suite.SetAt) 
 	return a != nil && b != nil && a[2] != "" && strings.EqualFold(a[2], b[2]) && suite.ToMove(s, f, is[0].Line, key, suite.Value(a[1]), suite.Value(b[1]))
 }
 
-// budgeted is the configuration of a tool that holds what it measures against limits.
 var (
+	// budgeted is the configuration of a tool that holds what it measures against limits.
 	budgeted = regexp.MustCompile(`(?i)^\.?(lighthouse(rc)?|size-?limit|bundlewatch|bundlesize|stryker|angular|performance-?budgets?|budgets?|artillery)[\w.-]*\.(json|ya?ml)$|^\.?(lighthouserc|size-limit|stryker)[\w.-]*\.[cm]?js$`)
 	mostOf   = regexp.MustCompile(`(?i)^(limit|budget|max\w*|timeLimit|p\d\d)$`)
 	leastOf  = regexp.MustCompile(`(?i)^(min\w*|break|low|high|target)$`)

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/suite"
@@ -18,7 +17,6 @@ import (
 var (
 	checksFile = regexp.MustCompile(`(?i)^(\.pre-commit-config\.ya?ml|\.?bandit(\.ya?ml|\.toml)?|\.yamllint(\.ya?ml)?|\.hadolint\.ya?ml|\.?stylelint\w*(\.\w+)*|\.markdownlint\w*(\.\w+)*|\.?semgrep\.ya?ml|clippy\.toml|\.pydocstyle(\.ini)?|\.?jscpd\.json|audit-ci\.jsonc?|\.snyk|\.?gitleaks\.toml|staticcheck\.conf|\.?revive\.toml|\.?oxlintrc\.json|knip\.jsonc?|deny\.toml|\.golangci[\w.-]*|tslint\.json|\.jshintrc|\.importlinter|\.dependency-cruiser\.\w+|\.?lychee\.toml|\.?typos\.toml|\.prettierrc[\w.]*)$`)
 	baselines  = regexp.MustCompile(`(?i)(^|/)[\w.-]*(baseline|suppressions?|allowlist|whitelist|known[-_]?(issues|failures|violations))[\w.-]*\.(json|ya?ml|toml|txt|xml|ini|cfg|neon)$|\.baseline$|(^|/)\.(eslint|stylelint|semgrep|trivy|nsp|snyk|mypy|flake8|pylint|prettier|biome|oxlint|coverage)ignore$|(^|/)eslint-suppressions\.json$`)
-
 	// Keys whose values are what a check lets pass.
 	excuses = regexp.MustCompile(`(?i)exclu|ignor|omit|skip|disabl|suppress|exempt|baseline|new-from|only-new|^new$|whole-files|allow|permit|waive|whitelist|per-file|except|nolint|overrides$|silence|unsafe|lenient|tolerat|no-?fail|warn_?only|exit-?zero|informational|continue-on-error|soft`)
 	// Keys that read like those and make a check stricter, or are about no check.
@@ -145,112 +143,6 @@ func introduced(f *change.File, name string) bool {
 	})
 }
 
-// turnedOffFor tells whether people let a rule that a line turns off be silenced in all
-// the files for which its block does.
-func turnedOffFor(s *change.Set, src *language.Source, n int, name string) bool {
-	for up := n; up >= max(0, n-8) && !(up < n && closesBlock.MatchString(src.Code[up])); up-- {
-		if m := forFiles.FindStringSubmatch(src.Code[up]); m != nil {
-			files := suite.QuotedIn(m[1])
-			return len(files) > 0 && !slices.ContainsFunc(files, func(at string) bool {
-				return asks.ToSilence(s.Leaves([]string{name}), at, language.IsTest(at)).Said != asks.Wanted
-			})
-		}
-	}
-	return false
-}
-
-var (
-	forFiles    = regexp.MustCompile(`\bfiles["']?\s*:\s*(\[[^\]]*\]|["'][^"']*["'])`)
-	closesBlock = regexp.MustCompile(`^\s*\}[,;)]*\s*$`)
-)
-
-// excusedBefore are the exceptions of checks that went from a configuration of
-// the base, as when another tool takes over.
-func excusedBefore(s *change.Set) map[string]bool {
-	return change.Memo(s, "excused", func() map[string]bool {
-		out := map[string]bool{}
-		for _, f := range s.Files {
-			if f.From == "" || !suite.Configures(f) && !checksFile.MatchString(f.Base()) || len(f.Was.Lines) > maxSettings {
-				continue
-			}
-			is := suite.SettingsOf(f.Is)
-			for at, all := range suite.SettingsOf(f.Was) {
-				for _, v := range all {
-					if excusing(at) && !holds(is, at, v.Text) {
-						out[v.Text] = true
-					}
-				}
-			}
-		}
-		return out
-	})
-}
-
-// ofTests tells whether an entry of a list of exceptions is about a kind of
-// message in tests alone.
-func ofTests(src *language.Source, n int) bool {
-	from, to := n, n+1
-	for from > 0 && !strings.HasPrefix(strings.TrimSpace(src.Code[from]), "- ") && suite.Indent(src.Code[from]) > 0 {
-		from--
-	}
-	for to < len(src.Code) && suite.Indent(src.Code[to]) > suite.Indent(src.Code[from]) {
-		to++
-	}
-	entry := language.Part(src.Code, from, to)
-	return strings.Contains(entry, "path:") && strings.Contains(entry, "_test") && said.MatchString(entry)
-}
-
-var said = regexp.MustCompile(`(?m)^\s*(-\s+)?(source|text):\s*\S`)
-
-// askedPath tells whether people named a value, or the file that it is a path of.
-func askedPath(s *change.Set, v string) bool {
-	base := path.Base(v)
-	return s.Excused(v) || path.Ext(base) != "" && !strings.Contains(base, "*") && s.Excused(base)
-}
-
-// scoped tells whether an exception stands in a section of its own, for a
-// module that people named.
-func scoped(s *change.Set, src *language.Source, n int) bool {
-	head := n
-	for head > 0 && !suite.SectionHead.MatchString(src.Code[head]) {
-		head--
-	}
-	named := moduleOf.FindStringSubmatch(src.Code[head])
-	for at := head + 1; named == nil && at < len(src.Code) && !suite.SectionHead.MatchString(src.Code[at]); at++ {
-		named = moduleOf.FindStringSubmatch(src.Code[at])
-	}
-	return named != nil && s.Excused(strings.Trim(named[1], ".*"))
-}
-
-var moduleOf = regexp.MustCompile(`^\s*(?:module\s*=\s*\[?\s*["']|\[mypy-)([\w.*]+)`)
-
-// excusing tells whether a key, or the list it stands in, says what a check
-// lets pass.
-func excusing(at string) bool {
-	for at != "" {
-		key := suite.Leaf(at)
-		if tightens.MatchString(key) {
-			return false
-		}
-		if excuses.MatchString(key) {
-			return true
-		}
-		i := strings.LastIndexByte(at, suite.Between)
-		if (key == "rules" || key == "linters-settings" || key == "settings") && !(i >= 0 && strings.HasPrefix(suite.Leaf(at[:i]), "exclu")) {
-			return false
-		}
-		if i < 0 {
-			return false
-		}
-		at = at[:i]
-		if strings.IndexByte(at, suite.Between) < 0 { // of a section's name the last part counts
-			last := at[strings.LastIndexAny(at, ".:")+1:]
-			return excuses.MatchString(last) && !tightens.MatchString(last) && last != "overrides"
-		}
-	}
-	return false
-}
-
 func lintRules(p, at string) bool {
 	p = strings.ToLower(p)
 	return strings.Contains(at, "\x1frules\x1f") || strings.Contains(p, "lint") && strings.Contains(at, "rules") || strings.Contains(p, "pyright") || strings.Contains(at, "pyright") || strings.Contains(p, "biome")
@@ -352,4 +244,13 @@ func lessToCheck(was, is, tool string) bool {
 	now := given(is)
 	whole := slices.ContainsFunc(now, func(w string) bool { return w == "." || w == "./..." })
 	return len(now) > 0 && !whole && slices.ContainsFunc(given(was), func(w string) bool { return !slices.Contains(now, w) && !suite.Numeric(w) })
+}
+
+func holds(s suite.Settings, path, v string) bool {
+	for _, have := range s[path] {
+		if have.Text == v {
+			return true
+		}
+	}
+	return false
 }

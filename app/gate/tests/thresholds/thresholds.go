@@ -4,10 +4,8 @@
 package thresholds
 
 import (
-	"io/fs"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -149,78 +147,6 @@ func setElsewhere(s *change.Set, f *change.File, key string, least float64) bool
 	})
 }
 
-// undercut finds options of a command that set a limit lower than the one that
-// a configuration of the base has, or none.
-func undercut(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
-	var out []change.Finding
-	for n := h.New; n < h.NewEnd; n++ {
-		text := f.Is.Code[n]
-		if !strings.Contains(text, "fail-under") && !strings.Contains(text, "overageThreshold") || s.Went(f.Is.Lines[n]) || slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], limitOption.MatchString) {
-			continue
-		}
-		m := limitOption.FindStringSubmatch(text)
-		if m == nil {
-			continue
-		}
-		if m[1] == "" || slices.ContainsFunc([]string{"pyproject.toml", "setup.cfg", "tox.ini", ".coveragerc"}, func(at string) bool {
-			config, err := fs.ReadFile(s.Base, at)
-			had := limitOf.FindSubmatch(config)
-			return err == nil && had != nil && suite.Value(m[1]) < suite.Value(string(had[1])) && !suite.ToMove(s, f, n, "fail_under", suite.Value(string(had[1])), suite.Value(m[1]))
-		}) {
-			out = append(out, f.At(n, "the command sets a lower limit than the configuration."))
-		}
-	}
-	return out
-}
-
-var (
-	limitOption = regexp.MustCompile(`--(?:cov-)?fail-under[= ](\d+(?:\.\d+)?)|--coverageThreshold[= ]["'\\]*\{\s*\}`)
-	limitOf     = regexp.MustCompile(`(?m)^\s*fail_under\s*=\s*(\d+(?:\.\d+)?)`)
-)
-
-// excepted finds a limit that came for a part alone, lower than all that the
-// configuration had, and that nobody asked for.
-func excepted(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
-	var out []change.Finding
-	lowest := -1.0
-	for n := h.New; n < h.NewEnd; n++ {
-		m := atLeast.FindStringSubmatch(f.Is.Code[n])
-		if m == nil || strings.Contains(f.Base(), "codecov") || !limits.MatchString(m[1]) || slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], atLeast.MatchString) || s.Went(f.Is.Lines[n]) {
-			continue
-		}
-		if lowest < 0 {
-			for _, was := range f.Was.Code {
-				if o := atLeast.FindStringSubmatch(was); o != nil && limits.MatchString(o[1]) && (lowest < 0 || suite.Value(o[3]) < lowest) {
-					lowest = suite.Value(o[3])
-				}
-			}
-		}
-		if suite.Value(m[3]) < lowest && !suite.ToMove(s, f, n, m[1], lowest, suite.Value(m[3])) {
-			out = append(out, f.At(n, "a part has a limit of its own, lower than all that there were."))
-		}
-	}
-	return out
-}
-
-var limits = regexp.MustCompile(`(?i)under|cov|branches|functions|lines|statements|threshold|target|total|package|file|floor|minimum`)
-
-type number struct {
-	value float64
-	line  int
-}
-
-func numbers(re *regexp.Regexp, lines []string, group int) map[string]number {
-	out := map[string]number{}
-	for n, l := range lines {
-		for _, m := range re.FindAllStringSubmatch(l, -1) {
-			if v, err := strconv.ParseFloat(m[group], 64); err == nil {
-				out[strings.ToLower(m[1])] = number{v, n}
-			}
-		}
-	}
-	return out
-}
-
 // loosened finds switches turned and lists of exceptions that grew.
 func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	var out []change.Finding
@@ -269,59 +195,6 @@ var (
 	ofStrict  = regexp.MustCompile(`^(strict\w+|noImplicit(Any|This)|alwaysStrict|useUnknownInCatchVariables|disallow_\w+|warn_(unused_\w+|redundant_casts|return_any)|check_untyped_defs|no_implicit_\w+)$`)
 	allStrict = regexp.MustCompile(`^\s*["']?strict["']?\s*[=:]\s*true\b`)
 )
-
-// neverFails is an entry for a function of Go's library whose error is documented to
-// be nil always: there is nothing that a check of errors could find.
-var neverFails = regexp.MustCompile(`^(?:\s*-\s*)?["']?(\(\*?(strings\.Builder|bytes\.Buffer|hash\.Hash|(hash/)?maphash\.Hash|(math/)?rand(/v2)?\.Rand)\)\.(Write|Read)\w*|\(?crypto/rand\)?\.Read)["']?\s*$`)
-
-// opensList is the key of a list whose values stand below it.
-var opensList = regexp.MustCompile(`^\s*["']?[\w-]+["']?\s*[=:]\s*\[?\s*$`)
-
-// ofLines is a list of exceptions that takes lines out, and no files.
-var ofLines = regexp.MustCompile(`\b(exclude_lines|exclude_also|partial_branches)\b`)
-
-// idleList tells whether all that a list of exceptions got names no file, or no
-// line but those that are never reached.
-func idleList(s *change.Set, f *change.File, text string, old []string) bool {
-	come := suite.NewIn(text, old)
-	if ofLines.MatchString(text) {
-		return len(come) == 0
-	}
-	return lists.MatchString(text) && len(suite.QuotedIn(suite.QuotedKey.ReplaceAllString(text, ""))) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !unmeasured(s, f, v) })
-}
-
-// excusedLine tells whether all that a list of exceptions got was excused by
-// another configuration.
-func excusedLine(s *change.Set, text string, old []string) bool {
-	come := suite.NewIn(text, old)
-	return len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !excusedBefore(s)[v] })
-}
-
-// asked tells whether people named every value that a line has and none of the
-// old ones had.
-func asked(s *change.Set, text string, old []string) bool {
-	come := suite.NewIn(text, old)
-	return len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !s.Excused(v) })
-}
-
-// entered tells whether a line was added to an indented list or to a file that
-// is a list of exceptions.
-func entered(f *change.File, n int) bool {
-	if strings.HasSuffix(f.Path, "ignore") {
-		return strings.TrimSpace(f.Is.Code[n]) != ""
-	}
-	text := f.Is.Lines[n]
-	if suite.Indent(text) == 0 || strings.ContainsAny(f.Is.Code[n], "=") {
-		return false
-	}
-	for up := n - 1; up >= max(0, n-12); up-- {
-		l := f.Is.Code[up]
-		if suite.Indent(f.Is.Lines[up]) < suite.Indent(text) && strings.TrimSpace(l) != "" {
-			return lists.MatchString(l) && !f.IsAdded(up) && (strings.HasSuffix(strings.TrimSpace(l), "=") || strings.HasSuffix(strings.TrimSpace(l), ":"))
-		}
-	}
-	return false
-}
 
 func sizeIn(old []string, text string) int {
 	key := lists.FindString(text)

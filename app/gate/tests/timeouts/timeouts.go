@@ -218,3 +218,10 @@ func slack(text string) float64 {
 }
 
 var nearNumber = regexp.MustCompile(`\bapprox\(\s*(-?\d[\d_.eE]*)\s*,\s*(abs|rel)\s*=\s*([\d_.]+(?:[eE][+-]?\d+)?)\s*\)`)
+
+// bubbledAt tells whether a line stands in a function that lives in a bubble: what it
+// sleeps there takes no time.
+func bubbledAt(src *language.Source, n int) bool {
+	fn, in := src.Around(n)
+	return in && suite.InBubble.MatchString(suite.Within(src.Bare, fn))
+}

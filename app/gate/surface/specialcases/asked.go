@@ -9,6 +9,14 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
+// ofSetting tells whether a pair answers a setting of the environment, where
+// people named both the setting and what it does.
+func ofSetting(s *change.Set, f *change.File, p product.Pair) bool {
+	return setting.MatchString(f.Is.Code[p.Line]) && !slices.ContainsFunc(append(slices.Clone(p.In), p.Out...), func(v string) bool { return !s.Asked(v) && !product.Named.MatchString(v) })
+}
+
+var setting = regexp.MustCompile(`\benv(iron)?(\.[A-Z]|\.get\(|\[)|(?i:\bgetenv)\(`)
+
 // aliasAsked tells whether a branch answers one name with another one for which people
 // want it to stand, in a sentence that has both, or right behind one that speaks of such.
 func aliasAsked(s *change.Set, p product.Pair) bool {
