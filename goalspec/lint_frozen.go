@@ -230,8 +230,15 @@ var (
 // askedNotTo ends in front of what a statement asks not to do.
 var askedNotTo = regexp.MustCompile(`(?i)\b(?:not|never|without|\pL+n[’']t)\s+(?:(?:be|ever|to)\s+)*$`)
 
-// surelyPath reports a path that is not perhaps two words with a slash between them.
+// ending is one that names of files have, and names in code hardly.
+var ending = regexp.MustCompile(`(?i)\.(?:go|mod|sum|py|pyi|ipynb|[cm]?[jt]sx?|json[5cl]?|ya?ml|toml|md|mdx|rst|adoc|txt|sh|bash|bat|ps1|sql|rs|java|kts?|scala|rb|php|[ch]|cc|cpp|hpp|cs|swift|m|dart|exs?|erl|hs|lua|pl|r|html?|css|s[ac]ss|less|vue|svelte|xml|svg|png|proto|graphql|tf|tfvars|hcl|nix|lock|cfg|ini|conf|env|properties|gradle|csv|tsv|snap|golden|tmpl|tpl|mk|cmake|plist|po|arb|prisma|zig|\*)$`)
+
+// surelyPath reports a path that is not perhaps two words with a slash between them, or a
+// name in code such as `policy.edge`.
 func surelyPath(s string) bool {
+	if name := prose.BareCode(s); !strings.Contains(name, "/") && strings.Contains(name, ".") && !ending.MatchString(name) && name[0] != '.' {
+		return false
+	}
 	return s[0] == '`' || strings.ContainsAny(s, ".*") || strings.Count(s, "/") > 1
 }
 

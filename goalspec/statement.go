@@ -98,8 +98,9 @@ func (r *reader) list(s section) {
 			r.forbidden(over[spanOf(e.text).Line], words, e.text)
 		}
 		if s.field == field.Evidence && eachTime.MatchString(words) {
-			if c := newCriterion(words); c.Command != "" {
-				r.mined.afterPhase = append(r.mined.afterPhase, newStep(c.Text, "", spanOf(e.text)))
+			for _, c := range newCriteria(words) {
+				c.Span = spanOf(e.text)
+				r.eachRun(c)
 			}
 		}
 		if s.field == field.Evidence && e.command() == "" && (!r.doc.form && r.mineBudget(strings.ToLower(words), e.text) || r.noEvidence(words, bounds, spanOf(e.text))) {
@@ -166,9 +167,12 @@ func (r *reader) statement(s section, words string, e entry) {
 			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", prose.Clip(words))
 		}
 		if kindOfGroup(s.name.S) == MustHold {
-			if c := newCriterion(words); c.Command != "" || check.AsksOfCommand(words) {
-				c.Kind, c.Span = MustHold, span
-				d.criteria = append(d.criteria, c)
+			if newCriterion(words).Command != "" || check.AsksOfCommand(words) {
+				for _, c := range newCriteria(words) {
+					c.Kind, c.Span = MustHold, span
+					d.criteria = append(d.criteria, c)
+					r.eachRun(c)
+				}
 				return
 			}
 		}
@@ -207,7 +211,15 @@ func (r *reader) heldToo(kind Kind, words string, span Span) {
 				c.Kind = kind
 			}
 			r.mined.held = append(r.mined.held, c)
+			r.eachRun(c)
 		}
+	}
+}
+
+// eachRun makes a step after each phase of a criterion that a command meets each time.
+func (r *reader) eachRun(c Criterion) {
+	if c.Command != "" && eachTime.MatchString(c.Text) {
+		r.mined.afterPhase = append(r.mined.afterPhase, newStep(c.Text, "", c.Span))
 	}
 }
 
