@@ -150,6 +150,7 @@ func (r readers) use(f *change.File) bool {
 	return found
 }
 
-var takesIn = regexp.MustCompile(`\b(import|require|from|export)\b`)
-
-var document = regexp.MustCompile(`(?i)\.(md|rst|txt|adoc|html|ya?ml|toml)$`)
+var (
+	takesIn  = regexp.MustCompile(`\b(import|require|from|export)\b`)
+	document = regexp.MustCompile(`(?i)\.(md|rst|txt|adoc|html|ya?ml|toml)$`)
+)

@@ -41,19 +41,17 @@ var (
 		{In: change.Code, Any: []string{"continue-on-error", "allow_failure", "ignore_outcome", "ignore_errors", "failOnStdErr", "allow-failure", "ignore_error"}, Re: regexp.MustCompile(`(continue-on-error|allow_failure|ignore_outcome|ignore_errors?|allow-failure)\s*[:=]\s*(true|yes|True)`), Say: "a failure of the step is let pass."},
 		{In: change.Code, Any: []string{"|"}, Re: regexp.MustCompile(checks + `[^|]*[^|]\|\s*(tee|cat|grep|tail|head|sed|awk|less)\b`), Not: regexp.MustCompile(`pipefail|PIPESTATUS`), Say: "a pipe hides whether the command failed."},
 	}
-	prepares  = regexp.MustCompile(tidies + `[^|;()]*\|\|\s*(true\b|:)`)
-	clears    = regexp.MustCompile(`^\s*(commands\w*\s*=\s*)?@?-@?\s*` + tidies + `[^;&|]*$`)
-	makeDash  = regexp.MustCompile(`^\t\s*@?-@?\s*` + checks + `|^\t-@?\S`)
-	lastWord  = regexp.MustCompile(`^\s*(exit\s+0|true|:|return\s+0)\s*;?$`)
-	errexit   = regexp.MustCompile(`^\s*set\s+-\w*e|^\s*set\s+-o\s+(errexit|pipefail)|^#!.*\s-\w*e\b`)
-	ignoring  = regexp.MustCompile(`^\.IGNORE\b|^MAKEFLAGS\s*[+:]?=.*(-i|-k|--ignore|--keep)`)
-	toxDash   = regexp.MustCompile(`^\s*(commands\w*\s*=\s*)?-\s*\S`)
-	justDash  = regexp.MustCompile(`^\s+@?-@?\S`)
-	onePipe   = regexp.MustCompile(`[^|]\|[^|]`)
-	thenSays  = regexp.MustCompile(`^\s*[^#|&;]*` + checks + `[^|&;]*&&\s*(echo|printf|step|log|info|say)\b[^|&;]*$`)
-	thenMore  = regexp.MustCompile(`^[^;]*` + checks + `[^;&|]*[^\\;];\s*(\w[^"']*)`)
-	shellWord = regexp.MustCompile(`^(exit|then|do|done|fi|else|elif|esac|in)\b`)
-	checker   = regexp.MustCompile(checks)
+	prepares = regexp.MustCompile(tidies + `[^|;()]*\|\|\s*(true\b|:)`)
+	clears   = regexp.MustCompile(`^\s*(commands\w*\s*=\s*)?@?-@?\s*` + tidies + `[^;&|]*$`)
+	makeDash = regexp.MustCompile(`^\t\s*@?-@?\s*` + checks + `|^\t-@?\S`)
+	lastWord = regexp.MustCompile(`^\s*(exit\s+0|true|:|return\s+0)\s*;?$`)
+	errexit  = regexp.MustCompile(`^\s*set\s+-\w*e|^\s*set\s+-o\s+(errexit|pipefail)|^#!.*\s-\w*e\b`)
+	ignoring = regexp.MustCompile(`^\.IGNORE\b|^MAKEFLAGS\s*[+:]?=.*(-i|-k|--ignore|--keep)`)
+	toxDash  = regexp.MustCompile(`^\s*(commands\w*\s*=\s*)?-\s*\S`)
+	justDash = regexp.MustCompile(`^\s+@?-@?\S`)
+	onePipe  = regexp.MustCompile(`[^|]\|[^|]`)
+	thenSays = regexp.MustCompile(`^\s*[^#|&;]*` + checks + `[^|&;]*&&\s*(echo|printf|step|log|info|say)\b[^|&;]*$`)
+	checker  = regexp.MustCompile(checks)
 )
 
 // Judge finds commands whose failure no longer shows: in scripts, recipes,
@@ -219,108 +217,7 @@ func hidesOwn(f *change.File, n int) bool {
 	})
 }
 
-var ownScript = regexp.MustCompile(`(?:^|[;&"]|\brun:)\s*[-@]*\s*(?:\w+=\S+\s+)*(?:(?:ba)?sh\s+)?((?:\./|(?:scripts?|bin|ci|tools?)/)[\w./-]*\w)`)
-
-func holdsCommands(p string) bool {
-	base := path.Base(p)
-	switch path.Ext(p) {
-	case ".yml", ".yaml", ".toml", ".ini", ".cfg", ".bat", ".ps1":
-		return true
-	}
-	return language.IsScript(p) || base == "package.json" || base == "composer.json" || base == "deno.json"
-}
-
-func isMake(p string) bool {
-	return strings.Contains(strings.ToLower(path.Base(p)), "makefile") || path.Ext(p) == ".mk"
-}
-
-// piped tells whether a script keeps the status of its pipes.
-func piped(f *change.File, n int) bool {
-	return strings.Contains(f.Is.Text, "pipefail") || strings.Contains(f.Is.Text, "PIPESTATUS") || f.From == "" || n < 0
-}
-
-// ends tells whether a line is the last of its script or recipe.
-func ends(src *language.Source, n int) bool {
-	for at := n + 1; at < len(src.Code); at++ {
-		if t := strings.TrimSpace(src.Code[at]); t != "" {
-			return isMake(src.Path) && !strings.HasPrefix(src.Code[at], "\t")
-		}
-	}
-	return true
-}
-
-// guarded tells whether a line stands in a branch or function.
-func guarded(src *language.Source, n int) bool {
-	return !isMake(src.Path) && strings.TrimLeft(src.Code[n], " \t") != src.Code[n]
-}
-
-// keeps tells whether a script stops where it stopped: after a failure, and
-// after one inside of a pipe if it has any.
-func keeps(f *change.File, was string) bool {
-	stops, pipes := false, !strings.Contains(was, "pipefail")
-	for _, l := range f.Is.Lines {
-		stops = stops || errexit.MatchString(l)
-		pipes = pipes || strings.Contains(l, "pipefail")
-	}
-	return stops && (pipes || !slices.ContainsFunc(f.Is.Code, onePipe.MatchString))
-}
-
-func isJust(p string) bool {
-	return strings.EqualFold(path.Base(p), "justfile") || path.Ext(p) == ".just"
-}
-
-// oneLine tells whether commands of a file stand on one line each, with a
-// status of their own.
-func oneLine(p string) bool {
-	return isMake(p) || path.Base(p) == "package.json" || path.Ext(p) == ".yml" || path.Ext(p) == ".yaml"
-}
-
-// keepsStatus is a line that notes how a command ended, and ends itself by that.
-var keepsStatus = regexp.MustCompile(`;\s*(\w+)=\$?\$\?\s*;.*\bexit\s+"?\$?\$\{?(\w+)\}?"?\s*$`)
-
-// followed tells whether another command follows a check whatever became of it.
-func followed(text string) bool {
-	if m := keepsStatus.FindStringSubmatch(text); m != nil && m[1] == m[2] {
-		return false
-	}
-	m := thenMore.FindStringSubmatch(text)
-	return m != nil && !shellWord.MatchString(m[len(m)-1])
-}
-
 var (
-	notes = regexp.MustCompile(`\|\|\s*\{?\s*\(?\(?\s*(\w+)\s*(\+=\s*\(?\S|\+\+|=\s*(1|\$\?))`)
-	grows = regexp.MustCompile(`^\s+(\w+)=(?:1\b|\$\?|"?\$(?:\(\(\s*)?\{?(\w+))`)
-	fails = regexp.MustCompile(`\bexit\s+"?(\$\{?(\w+)|[1-9])`)
-)
-
-// collects tells whether a script notes each failure in a variable, and ends by
-// what it holds.
-func collects(src *language.Source) bool {
-	noted := ""
-	for n, text := range src.Code {
-		if m := notes.FindStringSubmatch(text); m != nil {
-			noted = m[1]
-		}
-		if m := grows.FindStringSubmatch(text); m != nil && (m[2] == "" || m[2] == m[1]) {
-			noted = m[1]
-		}
-		m := fails.FindStringSubmatch(text)
-		if m == nil || noted == "" {
-			continue
-		}
-		asked := language.Part(src.Code, max(0, n-4), n+1)
-		return m[2] == noted || m[2] == "" && regexp.MustCompile(`\$\{?#?`+noted+`\b`).MatchString(asked)
-	}
-	return false
-}
-
-var (
+	ownScript  = regexp.MustCompile(`(?:^|[;&"]|\brun:)\s*[-@]*\s*(?:\w+=\S+\s+)*(?:(?:ba)?sh\s+)?((?:\./|(?:scripts?|bin|ci|tools?)/)[\w./-]*\w)`)
 	background = regexp.MustCompile(`[^&>|]&\s*\)?\s*$`)
-	waitsFor   = regexp.MustCompile(`\bwait\s+(-n\b|"?\$|%)`)
 )
-
-// waitsEach tells whether a script waits for each of the commands beside it, and
-// so hears how they end.
-func waitsEach(src *language.Source) bool {
-	return slices.ContainsFunc(src.Code, waitsFor.MatchString)
-}

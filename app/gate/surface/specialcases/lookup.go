@@ -125,9 +125,10 @@ func derived(src *language.Source, fn language.Func, at int, key string) string 
 	return from
 }
 
-var tupled = regexp.MustCompile(`^\s*([\w.]+|\[\d+\]\w+)?[({\[].*,`)
-
-var heldIn = regexp.MustCompile(`^\s*(?:const|let|var)?\s*(\w+)\s*(?::[^=]+)?:?=\s*([^=].*)`)
+var (
+	tupled = regexp.MustCompile(`^\s*([\w.]+|\[\d+\]\w+)?[({\[].*,`)
+	heldIn = regexp.MustCompile(`^\s*(?:const|let|var)?\s*(\w+)\s*(?::[^=]+)?:?=\s*([^=].*)`)
+)
 
 // byLength is a key that tells inputs apart by their length.
 var byLength = regexp.MustCompile(`^\s*(len\(\s*\w+\s*\)|\w+\.(length|size))\s*$`)

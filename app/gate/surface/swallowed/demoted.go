@@ -10,6 +10,8 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
+var goBlank = regexp.MustCompile(`^\s*(\w+(?:\s*,\s*\w+)*)\s*,\s*_\s*:?=\s*([\w.]+)\(`)
+
 var (
 	callee  = regexp.MustCompile(`([A-Za-z_][\w.]*)\(`)
 	chained = regexp.MustCompile(`\)\.\w+\(`) // what is thrown away is not of the first call

@@ -10,6 +10,13 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
+var (
+	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\[\]\w.*&]+\{\}(,\s*nil)?|[\[\]\w.*&]+\{[^{}]*\},\s*nil|(\w+\.)?([dD]efault|New|[eE]mpty|[zZ]ero)\w*\([^()]*\),\s*nil|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\}|nil|\[\]byte\("[^"]*"\)|[\w.&*\[\]]+\{\}|(dict|list|set)\(\)|new (Map|Set)\(\));?|\w+(\+\+|\s*\+=\s*1);?|//.*|#.*)$`)
+	already  = regexp.MustCompile(`^\s*except\s+\(?(FileNotFoundError|FileExistsError|ProcessLookupError)\b[^,]*:`)
+	doneTo   = regexp.MustCompile(`^\s*[\w.]*\b(unlink|remove|rmdir|rmtree|kill|terminate|mkdir|makedirs)\([^()]*(\([^()]*\)[^()]*)*\)\s*$`)
+	quiet    = regexp.MustCompile(`(?m)^(\s*)(log\w*|logging|_log|LOG\w*)\.(debug|info)\(.*\)\s*$|^(\s*)print\(.*\)\s*$`)
+)
+
 // handler is the body of a block that a line begins.
 func handler(src *language.Source, n int) string {
 	head := src.Bare[n]

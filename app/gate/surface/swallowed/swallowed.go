@@ -18,21 +18,16 @@ var (
 	promises = regexp.MustCompile(`\.catch\(\s*(?:async\s*)?(?:\(\s*\w*\s*\)|\w+|function\s*\(\w*\))\s*(?:=>)?\s*(?:\{\s*\}|null|undefined|false|true|\(\s*\{\s*\}\s*\)|\[\s*\]|\w*noop\w*|0|"\s*"|'\s*'|\x60\s*\x60|\[\])\s*\)|\.catch\(\s*\w*noop\w*\s*\)|\.then\(.*,\s*\(\w*\)\s*=>\s*(?:\{\s*\}|\[\]|null|undefined|false|0|"\s*"|'\s*')\s*\)|unhandledRejection["'],\s*\(\w*\)\s*=>\s*\{\s*\}`)
 	suppress = regexp.MustCompile(`\b(contextlib\.)?suppress\(\s*(Exception|BaseException)\b`)
 	goDrop   = regexp.MustCompile(`^\s*_\s*=\s*(err|e)\w*\s*$|^\s*_\s*,?\s*=\s*(err|e)\b\s*$`)
-	goBlank  = regexp.MustCompile(`^\s*(\w+(?:\s*,\s*\w+)*)\s*,\s*_\s*:?=\s*([\w.]+)\(`)
 	boundAs  = regexp.MustCompile(`\bas\s+(\w+)`)
 	goRecov  = regexp.MustCompile(`\brecover\(\)`)
 	uses     = regexp.MustCompile(`\b(raise|throw|return\s+err|panic|log\w*|logger|logging|warn\w*|print\w*|console|Error|Errorf|reject|next|exit|Exit|report\w*|capture\w*|emit|errors?|fail\w*|abort|notify|Fatal\w*|retry\w*|fallback\w*|setError|push|append|status|stderr|Write|http)\b`)
-	dropping = regexp.MustCompile(`^(pass|continue|break|\.\.\.|return|return;|return\s*\(?\s*(None|null|undefined|false|False|true|True|\{\}|\[\]|""|''|0|-1|nil|self|this|default\w*|[\[\]\w.*&]+\{\}(,\s*nil)?|[\[\]\w.*&]+\{[^{}]*\},\s*nil|(\w+\.)?([dD]efault|New|[eE]mpty|[zZ]ero)\w*\([^()]*\),\s*nil|\w+,\s*nil|nil,\s*nil|"[^"]*"|'[^']*'|\d+(\.\d+)?|\w+)\s*\)?;?|\w+\s*=\s*(None|null|undefined|false|False|0|""|''|\[\]|\{\}|nil|\[\]byte\("[^"]*"\)|[\w.&*\[\]]+\{\}|(dict|list|set)\(\)|new (Map|Set)\(\));?|\w+(\+\+|\s*\+=\s*1);?|//.*|#.*)$`)
 )
 
 var (
 	hushed    = regexp.MustCompile(`\{\s*(?:_\s*=\s*)?recover\(\)\s*;?\s*\}\(\)`)
 	caughtBy  = regexp.MustCompile(`\.catch\(\s*(?:async\s*)?\(?\s*(\w*)\s*\)?\s*=>\s*\{`)
 	silencing = regexp.MustCompile(`\berrors\s*=\s*["'](ignore|coerce)["']|\b(filterwarnings|simplefilter)\(\s*["']ignore|\breturn_exceptions\s*=\s*True|\bignore_errors\s*=\s*True|on_bad_lines\s*=\s*["'](skip|warn)["']`)
-	already   = regexp.MustCompile(`^\s*except\s+\(?(FileNotFoundError|FileExistsError|ProcessLookupError)\b[^,]*:`)
-	doneTo    = regexp.MustCompile(`^\s*[\w.]*\b(unlink|remove|rmdir|rmtree|kill|terminate|mkdir|makedirs)\([^()]*(\([^()]*\)[^()]*)*\)\s*$`)
 	several   = regexp.MustCompile(`except\s*\([^)]*,[^)]*\)|except\s+(OSError|RuntimeError|ArithmeticError|LookupError|ValueError|KeyError|TypeError)\b`)
-	quiet     = regexp.MustCompile(`(?m)^(\s*)(log\w*|logging|_log|LOG\w*)\.(debug|info)\(.*\)\s*$|^(\s*)print\(.*\)\s*$`)
 )
 
 // Judge finds errors that are caught and dropped. What says the error, or

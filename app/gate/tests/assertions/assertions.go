@@ -153,9 +153,10 @@ func vaguer(g, a suite.Statement) bool {
 	})
 }
 
-var anyValue = regexp.MustCompile(`^\s*(expect\.|(mock\.)?ANY\b)`)
-
-var anyPart = regexp.MustCompile(`[\w"']+\s*:\s*(?:expect\.any(?:thing)?\([^()]*\)|(?:mock\.)?ANY)\s*,?`)
+var (
+	anyValue = regexp.MustCompile(`^\s*(expect\.|(mock\.)?ANY\b)`)
+	anyPart  = regexp.MustCompile(`[\w"']+\s*:\s*(?:expect\.any(?:thing)?\([^()]*\)|(?:mock\.)?ANY)\s*,?`)
+)
 
 // noneCalled tells whether an assertion says of a double that nothing called it, where
 // one said that what was noted of the calls is empty.

@@ -45,9 +45,10 @@ func conditional(u suite.Unit) []change.Finding {
 	return out
 }
 
-var inPassing = regexp.MustCompile(`^if\b.*[):]\s*(\{\s*)?return\b`)
-
-var goesHome = regexp.MustCompile(`^return\s*;?$`)
+var (
+	inPassing = regexp.MustCompile(`^if\b.*[):]\s*(\{\s*)?return\b`)
+	goesHome  = regexp.MustCompile(`^return\s*;?$`)
+)
 
 // guardedBack tells whether a line leaves the test behind a new condition that
 // is no question of the assertions' own.

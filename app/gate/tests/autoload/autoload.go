@@ -5,7 +5,6 @@
 package autoload
 
 import (
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -133,47 +132,11 @@ func shownHere(s *change.Set, text string) bool {
 	})
 }
 
-// tellsOnly tells whether all that a line has a runner load is code of the change
-// that is told what became of the tests, and that changes nothing of it.
-func tellsOnly(s *change.Set, f *change.File, n int) bool {
-	m := processor.FindStringSubmatch(f.Is.Code[n])
-	if m == nil {
-		return false
-	}
-	at := s.Find(path.Join(path.Dir(f.Path), m[1]))
-	return at != nil && at.New != "" && at.Is.Lang.Code() && !slices.ContainsFunc(at.Is.Bare, changesResults.MatchString)
-}
-
 var (
-	processor      = regexp.MustCompile(`\btestResultsProcessor\b["']?\s*:\s*["'](?:<rootDir>/|\./)?([\w./-]+)["']`)
-	changesResults = regexp.MustCompile(`\b(?:[\w.]*[rR]esults?|\w|[\w.]*tests?)\.[\w.]+(\[[^\]]*\])?\s*(=[^=>]|\+=|-=|\+\+|--)|\bdelete\s|\.(filter|splice|pop|shift|assign)\(|\.\.\.|\bexit(Code)?\b`)
+	toLoad   = regexp.MustCompile(`(?:--require|--import|-r)[= ]["']?((?:\./|[\w.-]+/)[\w./-]+)`)
+	preloads = regexp.MustCompile(`(?i)node[-_]options["']?\s*[=:].*(--require|--import|-r\s|--loader|--experimental-loader)|\b(PYTHONSTARTUP|LD_PRELOAD|PYTEST_ADDOPTS|PYTEST_PLUGINS|GOFLAGS)\s*=`)
+	mapping  = regexp.MustCompile(`["'/](\^?[^"'\s]+?)["'/]\s*[:,]\s*(?:replacement:\s*)?["'](?:<rootDir>|\.{1,2})/([^"']+)["']`)
 )
-
-var toLoad = regexp.MustCompile(`(?:--require|--import|-r)[= ]["']?((?:\./|[\w.-]+/)[\w./-]+)`)
-
-var (
-	deciding = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)
-	wrapper  = regexp.MustCompile(`\b(hookwrapper|wrapper)\s*=\s*True`) // it goes on around what decides
-	hookHead = regexp.MustCompile(`\bdef\s+pytest_`)
-	meddles  = regexp.MustCompile(`skip|xfail|deselect|\]\s*=.*\bif\b|return\s+True|_exit|\bfilter\(|\bcall_\w+\s*=|\]\s*=\s*\w+\[(\d*:-?\d+|\d+:|::\d+)\]|\.sample\(`)
-)
-
-// harmless tells whether a line begins a hook that neither leaves tests out nor
-// touches what became of them.
-func harmless(s *change.Set, f *change.File, n int) bool {
-	fn, ok := f.Is.Around(n)
-	if !hookHead.MatchString(f.Is.Bare[n]) || deciding.MatchString(f.Is.Bare[n]) && !(ok && wrapper.MatchString(language.Part(f.Is.Bare, fn.Start, fn.Head))) {
-		return false
-	}
-	if ok && suite.OptedOut(s, f, n) {
-		return true
-	}
-	return ok && !meddles.MatchString(language.Part(f.Is.Code, fn.Head+1, fn.End)) && !suite.WritesTo(f.Is, fn) && !choosesFor(f.Is, fn)
-}
-
-var preloads = regexp.MustCompile(`(?i)node[-_]options["']?\s*[=:].*(--require|--import|-r\s|--loader|--experimental-loader)|\b(PYTHONSTARTUP|LD_PRELOAD|PYTEST_ADDOPTS|PYTEST_PLUGINS|GOFLAGS)\s*=`)
-
-var mapping = regexp.MustCompile(`["'/](\^?[^"'\s]+?)["'/]\s*[:,]\s*(?:replacement:\s*)?["'](?:<rootDir>|\.{1,2})/([^"']+)["']`)
 
 // remapped finds entries of a configuration that lead the import of a product
 // file that changed to another file.
@@ -195,47 +158,4 @@ func remapped(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return out
-}
-
-// mains finds a TestMain that does not hand on what the tests gave.
-func mains(s *change.Set, f *change.File) []change.Finding {
-	var out []change.Finding
-	for _, fn := range f.Is.Funcs() {
-		if fn.Name != "TestMain" || !suite.Touched(f, fn) {
-			continue
-		}
-		body := language.Part(f.Is.Bare, fn.Start, fn.End)
-		if m := givenTo.FindStringSubmatch(body); m != nil && !ends.MatchString(body) && ofAnother(s, f.Is, m[1]) {
-			continue // a library runs them
-		}
-		dropped := dropsRun(f.Is, fn)
-		for _, m := range handedTo.FindAllStringSubmatch(body, -1) {
-			if by, ok := f.Is.Named(m[1]); ok {
-				dropped = dropped || dropsRun(f.Is, by)
-				body += "\n" + returnsWell.ReplaceAllString(language.Part(f.Is.Bare, by.Head+1, by.End), "os.Exit(0)")
-			}
-		}
-		if strings.Contains(language.Part(f.Is.Code, fn.Start, fn.End), `Set("test.`) {
-			out = append(out, f.At(fn.Head, "TestMain tells the runner what to run."))
-		} else if !strings.Contains(body, ".Run()") || strings.Count(body, ".Run()") > 1 || inLoop.MatchString(body) || ends.MatchString(body) || dropped && strings.Contains(body, "Exit(") || strings.Contains(body, "_ = ") && strings.Contains(body, ".Run()") && !strings.Contains(body, "Exit(") {
-			out = append(out, f.At(fn.Head, "TestMain does not hand on what the tests gave."))
-		}
-	}
-	return out
-}
-
-// inLoop is a loop that runs the tests until they please.
-var inLoop = regexp.MustCompile(`(?s)\bfor\b[^\n]*\{[^}]*\.Run\(\)`)
-
-// ofAnother tells whether Go code imports a package of another module by a name.
-func ofAnother(s *change.Set, src *language.Source, name string) bool {
-	text, _ := fs.ReadFile(s.Candidate, "go.mod")
-	module := ""
-	if m := ownModule.FindSubmatch(text); m != nil {
-		module = string(m[1])
-	}
-	return slices.ContainsFunc(src.Code, func(l string) bool {
-		m := fromModule.FindStringSubmatch(l)
-		return m != nil && (m[1] == name || m[1] == "" && path.Base(m[2]) == name) && module != "" && m[2] != module && !strings.HasPrefix(m[2], module+"/")
-	})
 }

@@ -1,13 +1,47 @@
 package autoload
 
 import (
+	"path"
 	"slices"
-	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/suite"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
+
+// tellsOnly tells whether all that a line has a runner load is code of the change
+// that is told what became of the tests, and that changes nothing of it.
+func tellsOnly(s *change.Set, f *change.File, n int) bool {
+	m := processor.FindStringSubmatch(f.Is.Code[n])
+	if m == nil {
+		return false
+	}
+	at := s.Find(path.Join(path.Dir(f.Path), m[1]))
+	return at != nil && at.New != "" && at.Is.Lang.Code() && !slices.ContainsFunc(at.Is.Bare, changesResults.MatchString)
+}
+
+var (
+	processor      = regexp.MustCompile(`\btestResultsProcessor\b["']?\s*:\s*["'](?:<rootDir>/|\./)?([\w./-]+)["']`)
+	changesResults = regexp.MustCompile(`\b(?:[\w.]*[rR]esults?|\w|[\w.]*tests?)\.[\w.]+(\[[^\]]*\])?\s*(=[^=>]|\+=|-=|\+\+|--)|\bdelete\s|\.(filter|splice|pop|shift|assign)\(|\.\.\.|\bexit(Code)?\b`)
+	deciding       = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)
+	wrapper        = regexp.MustCompile(`\b(hookwrapper|wrapper)\s*=\s*True`) // it goes on around what decides
+	hookHead       = regexp.MustCompile(`\bdef\s+pytest_`)
+	meddles        = regexp.MustCompile(`skip|xfail|deselect|\]\s*=.*\bif\b|return\s+True|_exit|\bfilter\(|\bcall_\w+\s*=|\]\s*=\s*\w+\[(\d*:-?\d+|\d+:|::\d+)\]|\.sample\(`)
+)
+
+// harmless tells whether a line begins a hook that neither leaves tests out nor
+// touches what became of them.
+func harmless(s *change.Set, f *change.File, n int) bool {
+	fn, ok := f.Is.Around(n)
+	if !hookHead.MatchString(f.Is.Bare[n]) || deciding.MatchString(f.Is.Bare[n]) && !(ok && wrapper.MatchString(language.Part(f.Is.Bare, fn.Start, fn.Head))) {
+		return false
+	}
+	if ok && suite.OptedOut(s, f, n) {
+		return true
+	}
+	return ok && !meddles.MatchString(language.Part(f.Is.Code, fn.Head+1, fn.End)) && !suite.WritesTo(f.Is, fn) && !choosesFor(f.Is, fn)
+}
 
 // choosesFor tells whether a hook puts a list of its own choice in the place of
 // one that its runner has; what it chooses to show is its own.
@@ -27,30 +61,3 @@ var (
 	howMany = regexp.MustCompile(`\blen\(\w+\)`)
 	putBack = regexp.MustCompile(`(?:\]|\.\w+)\s*=\s*([^=].*)$|^\s*return\b(.*)$`)
 )
-
-var ownModule = regexp.MustCompile(`(?m)^module\s+(\S+)`)
-
-var fromModule = regexp.MustCompile(`^\s*(?:import\s+)?(\w*)\s*"([^"]+\.[^"]+/[^"]+)"`)
-
-var givenTo = regexp.MustCompile(`\b(\w+)\.\w+\(m\b`)
-
-// dropsRun tells whether a function runs the tests that it is given and does not
-// look at what they gave, or puts a success in its place.
-func dropsRun(src *language.Source, fn language.Func) bool {
-	code := ""
-	return len(fn.Params) > 0 && slices.ContainsFunc(src.Bare[fn.Body:min(fn.End, len(src.Bare))], func(l string) bool {
-		l = suite.Squeeze(l)
-		if name, ok := strings.CutSuffix(l, ":="+fn.Params[0]+".Run()"); ok {
-			code = name
-		}
-		return l == fn.Params[0]+".Run()" || code != "" && (l == code+"=0" || l == code+"&=0" || l == code+"*=0")
-	})
-}
-
-var handedTo = regexp.MustCompile(`\b(\w+)\(m\)`)
-
-var returnsWell = regexp.MustCompile(`\breturn 0\b`)
-
-var ends = regexp.MustCompile(`os\.Exit\(\s*0\s*\)|_\s*=\s*\w+\.Run\(\)|recover\(\)`)
-
-var assigns = regexp.MustCompile(`^\s*(\w+(?:\.\w+)+)\s*=\s*(lambda\b|\w+$|Mock|MagicMock|mock\.|jest\.fn|vi\.fn|function|\(|async)|\b(?:monkeypatch|mocker|mp)\.(?:setattr|patch(?:\.object)?)\(\s*["']?([\w.]+)|\bpatch(?:\.object)?\(\s*["']?([\w.]+)|\bsetattr\(\s*([\w.]+)\s*,|\b(?:jest|vi)\.(?:mock|doMock|setMock)\(\s*["']([^"']+)`)

@@ -148,4 +148,7 @@ func requested(src *language.Source, n int) string {
 	return ""
 }
 
-var everybodys = regexp.MustCompile(`\bautouse\s*=\s*True`)
+var (
+	everybodys = regexp.MustCompile(`\bautouse\s*=\s*True`)
+	assigns    = regexp.MustCompile(`^\s*(\w+(?:\.\w+)+)\s*=\s*(lambda\b|\w+$|Mock|MagicMock|mock\.|jest\.fn|vi\.fn|function|\(|async)|\b(?:monkeypatch|mocker|mp)\.(?:setattr|patch(?:\.object)?)\(\s*["']?([\w.]+)|\bpatch(?:\.object)?\(\s*["']?([\w.]+)|\bsetattr\(\s*([\w.]+)\s*,|\b(?:jest|vi)\.(?:mock|doMock|setMock)\(\s*["']([^"']+)`)
+)

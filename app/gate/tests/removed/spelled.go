@@ -20,11 +20,11 @@ func formOf(a suite.Statement) string {
 	return name
 }
 
-var form = regexp.MustCompile(`^[\w.]+\(`)
-
-var macro = regexp.MustCompile(`^\s*(test|it)(\.serial)?\(\s*\w+\s*,`)
-
-var tabled = regexp.MustCompile(`\bfor\b|\.each\b|\.forEach\(`)
+var (
+	form   = regexp.MustCompile(`^[\w.]+\(`)
+	macro  = regexp.MustCompile(`^\s*(test|it)(\.serial)?\(\s*\w+\s*,`)
+	tabled = regexp.MustCompile(`\bfor\b|\.each\b|\.forEach\(`)
+)
 
 // spelled are the values of a test, those of them that it expected, and those that
 // say how near is near enough.
@@ -47,9 +47,10 @@ func (v spelled) but(some []string) spelled {
 	return v
 }
 
-var nearEnough = regexp.MustCompile(`\b(?:abs|rel|abs_tol|rel_tol|atol|rtol|delta|places)\s*=\s*([\d.eE+-]+)|\b(?:toBeCloseTo|closeTo|InDelta|InEpsilon)\(.*,\s*([\d.eE+-]+)\)\s*;?$`)
-
-var approximates = regexp.MustCompile(`(?i)approx|isclose|allclose|almost|closeTo|InDelta|InEpsilon`)
+var (
+	nearEnough   = regexp.MustCompile(`\b(?:abs|rel|abs_tol|rel_tol|atol|rtol|delta|places)\s*=\s*([\d.eE+-]+)|\b(?:toBeCloseTo|closeTo|InDelta|InEpsilon)\(.*,\s*([\d.eE+-]+)\)\s*;?$`)
+	approximates = regexp.MustCompile(`(?i)approx|isclose|allclose|almost|closeTo|InDelta|InEpsilon`)
+)
 
 // stands tells whether another test has the values, whole or put together in a
 // text with gaps; what was expected may have made room for a value that people

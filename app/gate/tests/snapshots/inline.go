@@ -63,9 +63,10 @@ func recordedAnew(s *change.Set, f *change.File, v suite.Values) (out []change.F
 	return out
 }
 
-var inlineOf = regexp.MustCompile("^\\s*(?:await\\s+)?expect\\((.*)\\)\\s*\\.\\s*toMatchInlineSnapshot\\(\\s*[`\"']([^`]*)[`\"']\\s*\\)")
-
-var expectsOne = regexp.MustCompile("^\\s*(?:await\\s+)?expect\\((.*)\\)\\s*\\.\\s*to(?:Be|Equal|StrictEqual)\\((\\s*(?:-?\\d[\\d_.]*|\"[^\"]*\"|'[^']*'|`[^`]*`|true|false|null)\\s*)\\)")
+var (
+	inlineOf   = regexp.MustCompile("^\\s*(?:await\\s+)?expect\\((.*)\\)\\s*\\.\\s*toMatchInlineSnapshot\\(\\s*[`\"']([^`]*)[`\"']\\s*\\)")
+	expectsOne = regexp.MustCompile("^\\s*(?:await\\s+)?expect\\((.*)\\)\\s*\\.\\s*to(?:Be|Equal|StrictEqual)\\((\\s*(?:-?\\d[\\d_.]*|\"[^\"]*\"|'[^']*'|`[^`]*`|true|false|null)\\s*)\\)")
+)
 
 // inSnapshot tells whether a line stands in what a snapshot inside of a test
 // holds.

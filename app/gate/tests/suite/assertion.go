@@ -157,9 +157,10 @@ func subjectOf(text string) string {
 	return ""
 }
 
-var subject = regexp.MustCompile(`\bexpect\(\s*([\w.\[\]]+)\s*\)|^\s*assert\s+([\w.\[\]]+)\s*(?:==|in\b|is\b|$)|\b(?:assert\w*|self\.assert\w*|(?:assert|require|t)\.\w+)\((?:t,\s*)?([\w.\[\]]+)\s*,`)
-
-var partsOf = regexp.MustCompile(`\b([A-Za-z_]\w*)(?:\[|\.get\(|\.\w+\b)`)
+var (
+	subject = regexp.MustCompile(`\bexpect\(\s*([\w.\[\]]+)\s*\)|^\s*assert\s+([\w.\[\]]+)\s*(?:==|in\b|is\b|$)|\b(?:assert\w*|self\.assert\w*|(?:assert|require|t)\.\w+)\((?:t,\s*)?([\w.\[\]]+)\s*,`)
+	partsOf = regexp.MustCompile(`\b([A-Za-z_]\w*)(?:\[|\.get\(|\.\w+\b)`)
+)
 
 // TellsAll tells whether an assertion has each value of another one, whole or as
 // a part of a text.

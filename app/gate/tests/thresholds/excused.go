@@ -12,6 +12,12 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
+// Keys whose values are what a check lets pass.
+var excuses = regexp.MustCompile(`(?i)exclu|ignor|omit|skip|disabl|suppress|exempt|baseline|new-from|only-new|^new$|whole-files|allow|permit|waive|whitelist|per-file|except|nolint|overrides$|silence|unsafe|lenient|tolerat|no-?fail|warn_?only|exit-?zero|informational|continue-on-error|soft`)
+
+// Keys that read like those and make a check stricter, or are about no check.
+var tightens = regexp.MustCompile(`(?i)^(dis|no-?)allow|^no_|^noAllow|unused[-_]?ignores|disallow|warn_unused|report\w*ignore|excludes?-use-default|require|forbid|allowSynthetic|allowImporting|allowArbitrary|allowUmd|ignoreDeprecations|gitignore|transformIgnore|watchPathIgnore|modulePathIgnore|skip[-_]?string|skip_covered|skip_empty|skip-magic|skip_install|skipsdist|skip_missing|transform|allowlist_externals|whitelist_externals`)
+
 // idleList tells whether all that a list of exceptions got names no file, or no
 // line but those that are never reached.
 func idleList(s *change.Set, f *change.File, text string, old []string) bool {
@@ -172,6 +178,7 @@ func turnedOffFor(s *change.Set, src *language.Source, n int, name string) bool 
 	return false
 }
 
-var forFiles = regexp.MustCompile(`\bfiles["']?\s*:\s*(\[[^\]]*\]|["'][^"']*["'])`)
-
-var closesBlock = regexp.MustCompile(`^\s*\}[,;)]*\s*$`)
+var (
+	forFiles    = regexp.MustCompile(`\bfiles["']?\s*:\s*(\[[^\]]*\]|["'][^"']*["'])`)
+	closesBlock = regexp.MustCompile(`^\s*\}[,;)]*\s*$`)
+)

@@ -57,9 +57,10 @@ func compared(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	return out
 }
 
-var limitOption = regexp.MustCompile(`--(?:cov-)?fail-under[= ](\d+(?:\.\d+)?)|--coverageThreshold[= ]["'\\]*\{\s*\}`)
-
-var limitOf = regexp.MustCompile(`(?m)^\s*fail_under\s*=\s*(\d+(?:\.\d+)?)`)
+var (
+	limitOption = regexp.MustCompile(`--(?:cov-)?fail-under[= ](\d+(?:\.\d+)?)|--coverageThreshold[= ]["'\\]*\{\s*\}`)
+	limitOf     = regexp.MustCompile(`(?m)^\s*fail_under\s*=\s*(\d+(?:\.\d+)?)`)
+)
 
 // excepted finds a limit that came for a part alone, lower than all that the
 // configuration had, and that nobody asked for.
