@@ -140,7 +140,7 @@ func inMemory(b *testing.B, base, candidate map[string]string) {
 		b.Fatal(err)
 	}
 	in := Between(changes, textFS(base), textFS(candidate))
-	in.Contract, in.Plan = &app.Contract{}, &app.Plan{}
+	ofGoal(&in)
 	b.ResetTimer()
 	for b.Loop() {
 		if _, err := gates.Judge(in); err != nil {
@@ -168,7 +168,7 @@ func BenchmarkRepository(b *testing.B) {
 			b.Fatal(err)
 		}
 		in := Between(changes, old, now)
-		in.Contract, in.Plan = &app.Contract{}, &app.Plan{}
+		ofGoal(&in)
 		if _, err := gates.Judge(in); err != nil {
 			b.Fatal(err)
 		}
@@ -176,6 +176,15 @@ func BenchmarkRepository(b *testing.B) {
 	}
 	b.ReportMetric(float64(files), "files")
 	within(b)
+}
+
+// ofGoal makes it the change of a goal that is verified: its issue is asked, and each
+// silence is held against a planted violation.
+func ofGoal(in *Input) {
+	in.Contract, in.Plan, in.Phase = &app.Contract{}, &app.Plan{}, app.PhaseVerification
+	in.Goal = &app.Goal{Title: "Call herons egrets", Body: `The herons of each package are called egrets. The names in heron/ change with their tests.
+
+Done when "go test ./..." passes. Do not lower any limit; errors of reading must be returned, never ignored.`}
 }
 
 func within(b *testing.B) {
