@@ -41,7 +41,7 @@ func (l *linter) placeholders() {
 		look(Passage{k.Text, k.Span}, k.Command)
 	}
 	for _, k := range c.constraint {
-		look(Passage{k.Text, k.Span}, "")
+		look(Passage(k), "")
 	}
 	for _, s := range c.stop {
 		look(Passage{s.Text, s.Span}, "")

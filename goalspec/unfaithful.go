@@ -65,7 +65,7 @@ func (c contract) passages() []Passage {
 		out = append(out, Passage{Text: x.Text, Span: x.Span})
 	}
 	for _, x := range c.constraint {
-		out = append(out, Passage{Text: x.Text, Span: x.Span})
+		out = append(out, Passage(x))
 	}
 	for _, x := range c.priorities {
 		out = append(out, Passage{Text: x.Text, Span: x.Span})

@@ -110,15 +110,6 @@ func (p page) reviewing() (string, []deed) {
 	}
 }
 
-func (p page) slug() string {
-	return "@" + strings.Map(func(r rune) rune {
-		if strings.ContainsRune("`\n<", r) {
-			return -1
-		}
-		return r
-	}, p.Slug)
-}
-
 // answers are what lifts a breakpoint.
 func answers(b *app.Breakpoint) []deed {
 	var out []deed

@@ -340,10 +340,10 @@ func TestPlainWordsOnThePull(t *testing.T) {
 func TestBaseMovesIntoConflict(t *testing.T) {
 	t.Parallel()
 	w := begin(t, setup{})
-	g := w.waitPull()
+	w.waitPull()
 	w.settled()
 	w.push("main", "The same line", map[string]string{"greet.sh": "echo hello there\n"})
-	g = w.waitBreakpoint(app.BreakpointConflict)
+	g := w.waitBreakpoint(app.BreakpointConflict)
 	w.settled()
 	if body := w.pulls()[0].GetBody(); !strings.Contains(body, "**A merge conflict waits for you.**") {
 		t.Errorf("the pull request does not say that a person is awaited:\n%s", body)

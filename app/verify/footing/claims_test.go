@@ -187,8 +187,7 @@ func (b blobs) Blob(_ context.Context, d app.Digest, _, _ int64) ([]byte, int64,
 type trial struct {
 	*testing.T
 	scenes []*scene
-	runs   int           // at most of each check; 0: as many as it takes
-	budget verify.Budget // of the verification that goes on
+	runs   int // at most of each check; 0: as many as it takes
 	stage  *stage
 	blobs  blobs
 	bench  verify.Bench
