@@ -237,3 +237,13 @@ func Clip(text string) string {
 	}
 	return strings.ToValidUTF8(text[:maxShown], "") + "…"
 }
+
+// Touches tells whether the change wrote into a function, or took out of it.
+func (f *File) Touches(fn language.Func) bool {
+	for _, h := range f.Hunks {
+		if h.New < fn.End && h.NewEnd > fn.Start || h.New == h.NewEnd && fn.Start < h.New && h.New < fn.End {
+			return true
+		}
+	}
+	return false
+}

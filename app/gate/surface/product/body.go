@@ -3,7 +3,6 @@ package product
 import (
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -99,13 +98,3 @@ var Unwritten = regexp.MustCompile(`(?i)^$|not\s*(yet\s+)?(implemented|written)|
 
 // Declines is an answer that gives no value but an error.
 var Declines = regexp.MustCompile(`^(raise|throw|panic\()\b?`)
-
-// Touches tells whether the change wrote into a function, or took out of it.
-func Touches(f *change.File, fn language.Func) bool {
-	for _, h := range f.Hunks {
-		if h.New < fn.End && h.NewEnd > fn.Start || h.New == h.NewEnd && fn.Start < h.New && h.New < fn.End {
-			return true
-		}
-	}
-	return false
-}

@@ -20,7 +20,7 @@ func byRote(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	var known []product.Example
 	for _, fn := range f.Is.Funcs() {
-		if len(fn.Params) == 0 || !product.Touches(f, fn) {
+		if len(fn.Params) == 0 || !f.Touches(fn) {
 			continue
 		}
 		now, ok := roteOf(f.Is, fn)

@@ -37,7 +37,7 @@ func counted(s *change.Set, f *change.File) []change.Finding {
 		return out
 	}
 	for _, fn := range f.Is.Funcs() {
-		if !product.Touches(f, fn) {
+		if !f.Touches(fn) {
 			continue
 		}
 		kept := keptCounts(f, fn)

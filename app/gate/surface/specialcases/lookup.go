@@ -39,7 +39,7 @@ func lookups(s *change.Set, f *change.File) []change.Finding {
 	}
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
-		if len(fn.Params) == 0 || !product.Touches(f, fn) {
+		if len(fn.Params) == 0 || !f.Touches(fn) {
 			continue
 		}
 		for n := fn.Head; n < min(fn.End, len(f.Is.Bare)); n++ {

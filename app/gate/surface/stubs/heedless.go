@@ -15,7 +15,7 @@ import (
 func heedless(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
-		if !product.Touches(f, fn) || abstract(f.Is, fn) {
+		if !f.Touches(fn) || abstract(f.Is, fn) {
 			continue
 		}
 		was, had := f.Was.Before(fn)

@@ -28,7 +28,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		out = append(out, sampled(s, f)...)
 		var known []product.Example
 		for _, fn := range f.Is.Funcs() {
-			if !product.Touches(f, fn) || strings.Contains(language.Part(f.Is.Bare, fn.Start, fn.Head), "overload") {
+			if !f.Touches(fn) || strings.Contains(language.Part(f.Is.Bare, fn.Start, fn.Head), "overload") {
 				continue
 			}
 			body, ok := constantBody(f.Is, fn)
@@ -97,7 +97,7 @@ func leftTo(s *change.Set, f *change.File, fn language.Func, body string) bool {
 		return false
 	}
 	return slices.ContainsFunc(f.Is.Funcs(), func(by language.Func) bool {
-		if by.Head == fn.Head || by.Owner != fn.Owner || !product.Touches(f, by) {
+		if by.Head == fn.Head || by.Owner != fn.Owner || !f.Touches(by) {
 			return false
 		}
 		call := `(^|[^.\w])`

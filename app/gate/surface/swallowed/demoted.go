@@ -85,7 +85,7 @@ func demoted(s *change.Set, f *change.File) []change.Finding {
 	others := s.Mentions(otherErrors)
 	for _, fn := range f.Is.Funcs() {
 		was, had := f.Was.Before(fn)
-		if !had || !product.Touches(f, fn) {
+		if !had || !f.Touches(fn) {
 			continue
 		}
 		var old []handling

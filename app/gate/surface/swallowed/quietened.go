@@ -69,7 +69,7 @@ func muffled(s *change.Set, f *change.File) []change.Finding {
 	for _, fn := range f.Is.Funcs() {
 		was, had := f.Was.Before(fn)
 		end := min(fn.End, len(f.Is.Bare))
-		if !had || !product.Touches(f, fn) || product.Catches.MatchString(language.Part(f.Was.Bare, was.Head, was.End)) || fn.Body >= end {
+		if !had || !f.Touches(fn) || product.Catches.MatchString(language.Part(f.Was.Bare, was.Head, was.End)) || fn.Body >= end {
 			continue
 		}
 		n := slices.IndexFunc(f.Is.Bare[fn.Body:end], product.Catches.MatchString) + fn.Body

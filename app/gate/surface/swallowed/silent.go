@@ -20,7 +20,7 @@ func fellSilent(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
 		was, had := f.Was.Before(fn)
-		if !had || !product.Touches(f, fn) || !told(f.Was, was) || told(f.Is, fn) || handsOver(f.Is, fn) || product.UnwrittenBody(f.Was, was) {
+		if !had || !f.Touches(fn) || !told(f.Was, was) || told(f.Is, fn) || handsOver(f.Is, fn) || product.UnwrittenBody(f.Was, was) {
 			continue
 		}
 		if mayFallSilent(s, f, was) || convertsInstead(f, was, fn) {

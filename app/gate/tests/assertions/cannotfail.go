@@ -21,7 +21,7 @@ var (
 func unheeded(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, fn := range f.Is.Tests() {
-		if !suite.Touched(f, fn) {
+		if !f.Touches(fn) {
 			continue
 		}
 		for _, a := range suite.Assertions(f.Is, fn) {

@@ -15,7 +15,7 @@ func vacuous(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	reads := f.Is.May(readsCode)
 	for _, fn := range f.Is.Funcs() {
-		if !suite.Touched(f, fn) {
+		if !f.Touches(fn) {
 			continue
 		}
 		for n := fn.Head; reads && fn.Test && n < min(fn.End, len(f.Is.Bare)); n++ {

@@ -16,7 +16,7 @@ import (
 func mains(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
-		if fn.Name != "TestMain" || !suite.Touched(f, fn) {
+		if fn.Name != "TestMain" || !f.Touches(fn) {
 			continue
 		}
 		body := language.Part(f.Is.Bare, fn.Start, fn.End)

@@ -17,7 +17,7 @@ func muffled(f *change.File) []change.Finding {
 	}
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
-		if !toFail.MatchString(fn.Name) || !suite.Touched(f, fn) {
+		if !toFail.MatchString(fn.Name) || !f.Touches(fn) {
 			continue
 		}
 		if fn.Owner == "" || !wraps(f.Is, fn.Owner) {

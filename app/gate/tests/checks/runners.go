@@ -107,7 +107,7 @@ func runners(s *change.Set) []change.Finding {
 func silenced(f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
-		if !reports.MatchString(fn.Name) || fn.Test || !suite.Touched(f, fn) {
+		if !reports.MatchString(fn.Name) || fn.Test || !f.Touches(fn) {
 			continue
 		}
 		body := language.Part(f.Is.Bare, fn.Head+1, fn.End)

@@ -30,7 +30,7 @@ func spared(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
 		was, had := f.Was.Before(fn)
-		if !had || !suite.Touched(f, fn) || waysPast(f.Is, fn) < waysPast(f.Was, was) {
+		if !had || !f.Touches(fn) || waysPast(f.Is, fn) < waysPast(f.Was, was) {
 			continue
 		}
 		more := waysPast(f.Is, fn) > waysPast(f.Was, was)

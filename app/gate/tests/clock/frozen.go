@@ -27,7 +27,7 @@ func frozen(s *change.Set, f *change.File) []change.Finding {
 	}
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
-		if !suite.Touched(f, fn) {
+		if !f.Touches(fn) {
 			continue
 		}
 		was, had := f.Was.Before(fn)

@@ -45,11 +45,11 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		out = append(out, primitive(f)...)
 		out = append(out, ownValue(s, f)...)
 		for _, fn := range f.Is.Funcs() {
-			if !fn.Test && suite.Touched(f, fn) && (equals.MatchString(fn.Name) || testers.MatchString(fn.Name)) && ofKind(f.Is, fn) {
+			if !fn.Test && f.Touches(fn) && (equals.MatchString(fn.Name) || testers.MatchString(fn.Name)) && ofKind(f.Is, fn) {
 				out = append(out, f.At(fn.Head, fn.Name+" looks at what a thing is and not at what it holds."))
 				continue
 			}
-			if fn.Test || !suite.Touched(f, fn) || !compares.MatchString(fn.Name) {
+			if fn.Test || !f.Touches(fn) || !compares.MatchString(fn.Name) {
 				continue
 			}
 			body := bodyOf(f.Is, fn)
@@ -103,7 +103,7 @@ func oneSided(f *change.File, fn language.Func) bool {
 	if !equals.MatchString(fn.Name) || fn.Owner == "" || len(fn.Params) != 1 || f.Is.Test() {
 		return false
 	}
-	if _, had := sameMethod(f, fn, fn.Owner); had && !suite.Touched(f, fn) {
+	if _, had := sameMethod(f, fn, fn.Owner); had && !f.Touches(fn) {
 		return false
 	}
 	other := regexp.QuoteMeta(fn.Params[0])

@@ -123,7 +123,7 @@ func matchers(s *change.Set, f *change.File) []change.Finding {
 	}
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
-		if len(fn.Params) < 2 || !suite.Touched(f, fn) {
+		if len(fn.Params) < 2 || !f.Touches(fn) {
 			continue
 		}
 		body := language.Part(f.Is.Bare, fn.Head, fn.End)

@@ -126,7 +126,7 @@ var (
 // compare, each under a limit that it did not touch.
 func heavier(f *change.File, old, now string) bool {
 	was, is := suite.NumberAs.FindStringSubmatch(old), suite.NumberAs.FindStringSubmatch(now)
-	if was == nil || is == nil || was[1] != is[1] || suite.Plain(is[2]) <= suite.Plain(was[2]) {
+	if was == nil || is == nil || was[1] != is[1] || suite.Value(is[2]) <= suite.Value(was[2]) {
 		return false
 	}
 	some := false

@@ -37,7 +37,7 @@ func askedInstead(s *change.Set, f *change.File) []change.Finding {
 	})
 	var out []change.Finding
 	for _, t := range f.Is.Tests() {
-		if !suite.Touched(f, t) || generated(f.Is, t) {
+		if !f.Touches(t) || generated(f.Is, t) {
 			continue
 		}
 		if _, was := suite.Named(f.Was, t.Name); was {
@@ -126,7 +126,7 @@ func worksOn(s *change.Set, f *change.File, name string) bool {
 			return false
 		}
 		fn, ok := p.Is.Named(name)
-		return ok && (asked || suite.Touched(p, fn))
+		return ok && (asked || p.Touches(fn))
 	})
 }
 

@@ -114,7 +114,7 @@ func workedOn(s *change.Set, f *change.File, n int, module, name string) bool {
 			continue
 		}
 		fn, own := p.Is.Named(name)
-		if _, had := p.Was.Named(name); own && had && suite.Touched(p, fn) {
+		if _, had := p.Was.Named(name); own && had && p.Touches(fn) {
 			return slices.ContainsFunc(f.Is.Bare, func(l string) bool { return strings.Contains(l, module+".") })
 		}
 	}

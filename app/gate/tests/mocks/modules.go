@@ -34,11 +34,11 @@ func helps(s *change.Set, f *change.File, n int, module, name string) bool {
 		if p == nil || p.From == "" || p.New == "" {
 			return false
 		}
-		if fn, ok := p.Is.Named(name); !ok || suite.Touched(p, fn) {
+		if fn, ok := p.Is.Named(name); !ok || p.Touches(fn) {
 			return false
 		}
 		return slices.ContainsFunc(p.Is.Funcs(), func(fn language.Func) bool {
-			return fn.Name != name && suite.Touched(p, fn) && calls(f, n, "", fn.Name, true)
+			return fn.Name != name && p.Touches(fn) && calls(f, n, "", fn.Name, true)
 		})
 	})
 }

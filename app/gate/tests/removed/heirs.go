@@ -27,7 +27,7 @@ func heirs(s *change.Set) map[string][]heir {
 				continue
 			}
 			for _, fn := range f.Is.Tests() {
-				if !suite.Touched(f, fn) {
+				if !f.Touches(fn) {
 					continue
 				}
 				h := heir{f, fn, suite.ProductCalls(f.Is, fn)}
@@ -169,7 +169,7 @@ func shadowed(s *change.Set) []change.Finding {
 		first := map[string]language.Func{}
 		for _, t := range f.Is.Tests() {
 			at := t.Owner + "." + t.Name
-			if was, twice := first[at]; twice && suite.Touched(f, t) && !f.IsAdded(was.Head) || twice && suite.Touched(f, was) && !f.IsAdded(t.Head) {
+			if was, twice := first[at]; twice && f.Touches(t) && !f.IsAdded(was.Head) || twice && f.Touches(was) && !f.IsAdded(t.Head) {
 				out = append(out, f.At(was.Head, "the test "+t.Name+" has the name of a later one, and no runner collects it."))
 			}
 			first[at] = t

@@ -69,7 +69,7 @@ func FixesTime(s *change.Set, f *change.File, fn language.Func) bool {
 	}
 	return slices.ContainsFunc(s.Files, func(p *change.File) bool {
 		return p.Product() && slices.ContainsFunc(p.Is.Funcs(), func(fn language.Func) bool {
-			return Touched(p, fn) && AsksTime.MatchString(strings.ReplaceAll(Within(p.Is.Bare, fn), "datetime", "time"))
+			return p.Touches(fn) && AsksTime.MatchString(strings.ReplaceAll(Within(p.Is.Bare, fn), "datetime", "time"))
 		})
 	})
 }

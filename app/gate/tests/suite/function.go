@@ -63,16 +63,6 @@ func CutHead(text string) (head, rest string) {
 	return text, ""
 }
 
-// Touched tells whether the change wrote into a function, or took out of it.
-func Touched(f *change.File, fn language.Func) bool {
-	for _, h := range f.Hunks {
-		if h.New < fn.End && h.NewEnd > fn.Start || h.New == h.NewEnd && fn.Start < h.New && h.New < fn.End {
-			return true
-		}
-	}
-	return false
-}
-
 // Calling tells whether code calls a function by its name.
 func Calling(code, name string) bool {
 	for rest := code; ; {

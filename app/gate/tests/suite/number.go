@@ -33,12 +33,6 @@ func Numeric(word string) bool {
 	return err == nil
 }
 
-// Plain is the value of a number that a limit is set to.
-func Plain(number string) float64 {
-	v, _ := strconv.ParseFloat(strings.ReplaceAll(number, "_", ""), 64)
-	return v
-}
-
 // NumberOf is the number that a name stands for in a file; the name itself where
 // none is told.
 func NumberOf(code []string, name string) string {
@@ -70,7 +64,7 @@ func AsksMore(old, now string) int {
 	if was == nil || is == nil || was[1] != is[1] {
 		return 0
 	}
-	switch rose := cmp.Compare(Plain(is[2]), Plain(was[2])); {
+	switch rose := cmp.Compare(Value(is[2]), Value(was[2])); {
 	case leastName.MatchString(is[1]):
 		return rose
 	case MostName.MatchString(is[1]):

@@ -23,7 +23,7 @@ func easedConstants(s *change.Set, f *change.File) []change.Finding {
 		for n := h.New; n < h.NewEnd; n++ {
 			is := suite.NumberAs.FindStringSubmatch(f.Is.Code[n])
 			milder := func(was string) bool {
-				return suite.AsksMore(was, f.Is.Code[n]) < 0 && !suite.ToMove(s, f, n, is[1], suite.Plain(suite.NumberAs.FindStringSubmatch(was)[2]), suite.Plain(is[2]))
+				return suite.AsksMore(was, f.Is.Code[n]) < 0 && !suite.ToMove(s, f, n, is[1], suite.Value(suite.NumberAs.FindStringSubmatch(was)[2]), suite.Value(is[2]))
 			}
 			if is != nil && slices.ContainsFunc(f.Was.Code[h.Old:h.OldEnd], milder) && (judgedBy(s, f, is[1]) || suite.Measures.MatchString(f.Path) && failsBy(f.Is, is[1]) || feedsCheck(s, f, is[1])) {
 				out = append(out, f.At(n, "the tests judge by "+is[1]+", and it is milder than it was."))
