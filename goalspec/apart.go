@@ -48,7 +48,7 @@ func apart(words string) []string {
 
 // eachBounded cuts a statement of several measures, each with a bound and what it is of.
 func eachBounded(words string) []string {
-	if _, fault := check.BoundIn(words[:min(len(words), prose.MaxStatement)]); fault == "" || len(words) > prose.MaxStatement {
+	if _, fault := check.BoundIn(prose.Stated(words)); fault == "" || len(words) > prose.MaxStatement {
 		return []string{words}
 	}
 	parts := between.Split(words, check.MaxBounds)

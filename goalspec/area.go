@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -79,7 +80,6 @@ type ask struct {
 
 var (
 	leadIn       = regexp.MustCompile(`(?i)^(?:(?:please|also|and|then|additionally|finally|second(?:ly)?|separately|besides|we (?:also )?(?:need|want|have) to),? )+`)
-	asksMore     = regexp.MustCompile(`(?i)^(?:polish|tidy(?: up)?|optimi[sz]e|enhance|overhaul|revamp|streamline|stabili[sz]e|redo|number|do)\s+\S`)
 	modalAt      = regexp.MustCompile(`(?i) (?:should|must|shall|needs? to|ha(?:s|ve) to|ought to)\b`)
 	behindObject = regexp.MustCompile(`(?i)(?:^| )(?:to|in|on|for|from|with|by|of|at|into|per|via|as|that|which|when|so|without|using|behind|under|over|through)(?: |$)`)
 	puts         = regexp.MustCompile(`(?i)^(?:upgrade|bump|migrate|port|move|replace|switch|swap|set|introduce|drop|update)$`)
@@ -95,7 +95,7 @@ var (
 // is an item of what is asked for.
 func newAsk(part string, item bool) ask {
 	part = leadIn.ReplaceAllString(strings.TrimSpace(part), "")
-	if len(part) > prose.MaxStatement || !item && !wants(part) && !asksToDo(part) {
+	if len(part) > prose.MaxStatement || !item && !saying.Wants(part) && !saying.AsksToDo(part) {
 		return ask{text: part}
 	}
 	a := ask{text: part, near: areasIn(part)}

@@ -44,7 +44,7 @@ func (l *linter) askedFrozen(b held) {
 func (l *linter) askedOf(b held) (name string, by int) {
 	name, by = l.askedIn(b.outcome, b)
 	if context := l.doc.contract.context; by < 0 && len(context) > 0 && len(l.doc.facts.asked) == 0 {
-		return l.goneIn(context[0].Text[:min(len(context[0].Text), maxJudged)], b)
+		return l.goneIn(context[0].Text[:min(len(context[0].Text), prose.MaxJudged)], b)
 	}
 	return name, by
 }

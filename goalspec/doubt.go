@@ -40,7 +40,7 @@ func onlyBans(list []ruling.Ruling, words string) (doubt string) {
 	if doubt == "" || slices.ContainsFunc(list, func(b ruling.Ruling) bool { return b.Field == field.Allow }) {
 		return ""
 	}
-	c := ruling.NewClause(ruling.CodeMarked(words[:min(len(words), prose.MaxStatement)]))
+	c := ruling.NewClause(ruling.CodeMarked(prose.Stated(words)))
 	if leavingOut.MatchString(c.S) && (bansBehind.MatchString(c.S) || bansTwice.MatchString(c.S)) {
 		return ""
 	}

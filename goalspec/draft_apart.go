@@ -15,9 +15,9 @@ import (
 // that has nothing in common with it. Where that cannot be cut out nothing is.
 func (d Document) oneOutcome() (one Document, others []string) {
 	one = d
-	for range maxJobs {
+	for range prose.MaxParts {
 		l := linter{doc: one, o: one.options, effort: glob.MaxSteps, spare: glob.MaxExcept, tally: newTally()}
-		_, apart := l.apart(one.outcome.Text[:min(len(one.outcome.Text), maxJudged)], one.outcome.Span.orStart())
+		_, apart := l.apart(prose.Judged(one.outcome.Text), one.outcome.Span.orStart())
 		if apart == "" {
 			return one, others
 		}

@@ -24,7 +24,7 @@ type kept struct {
 // onlyExisting keeps that words which forbid a change speak of no more than what a
 // directory holds today.
 func (r *reader) onlyExisting(words string, span Span) {
-	for _, m := range existingIn.FindAllStringSubmatch(words[:min(len(words), prose.MaxStatement)], prose.MaxCalls) {
+	for _, m := range existingIn.FindAllStringSubmatch(prose.Stated(words), prose.MaxCalls) {
 		k := kept{words: "existing files in", may: "new ones may come", dir: m[2] + strings.TrimRight(m[3], "."), span: span}
 		if which := strings.ToLower(m[1]); !strings.HasPrefix(which, "existing") {
 			k.words, k.may = "the "+which, "what is asked for there may"

@@ -172,7 +172,7 @@ func (r *reader) doneIn(blocks []page.Block, leads bool) {
 		if len(t.S) > prose.MaxStatement {
 			continue
 		}
-		if len(list) < maxLeadAt {
+		if len(list) < prose.MaxFirst {
 			list = append(list, t)
 		}
 		if low := strings.ToLower(t.S); !slices.ContainsFunc(doneWords, func(w string) bool { return strings.Contains(low, w) }) || !r.looks(t, len(t.S), unlookedFor) {
@@ -184,7 +184,7 @@ func (r *reader) doneIn(blocks []page.Block, leads bool) {
 			}
 		}
 	}
-	if leads && r.listed == nil && len(list) < maxLeadAt && slices.ContainsFunc(list, func(t page.Text) bool { return r.givesCommand(t.S) }) {
+	if leads && r.listed == nil && len(list) < prose.MaxFirst && slices.ContainsFunc(list, func(t page.Text) bool { return r.givesCommand(t.S) }) {
 		r.listed = list
 	}
 }

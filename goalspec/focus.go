@@ -29,7 +29,7 @@ func (r *reader) staysAfterAll(words string, globs []ruling.Pattern, t page.Text
 		return true
 	}
 	faulty := slices.ContainsFunc(list, func(b ruling.Ruling) bool { return b.Fault != "" })
-	classes := ruling.NewClause(why[:min(len(why), prose.MaxStatement)]).Classes
+	classes := ruling.NewClause(prose.Stated(why)).Classes
 	switch {
 	case justNot.MatchString(classes), why != "" && staysWhole(ruling.Rulings("`"+globs[0].Pattern+"`: "+why)):
 		r.place(field.Deny, globs, spanOf(t))

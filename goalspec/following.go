@@ -5,6 +5,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -23,8 +24,8 @@ func eachFollowing(blocks []page.Block) []page.Block {
 		}
 		sentences := page.Sentences(page.Join(b.Lines))
 		last := sentences[len(sentences)-1]
-		m := theFollowing.FindStringSubmatch(last.S[:min(len(last.S), prose.MaxStatement)])
-		if m == nil || !ifYou.MatchString(last.S) {
+		m := theFollowing.FindStringSubmatch(prose.Stated(last.S))
+		if m == nil || !saying.IfYou.MatchString(last.S) {
 			continue
 		}
 		out = append(out, blocks[from:i]...)

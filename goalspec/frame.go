@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -53,8 +54,8 @@ var (
 // saysApart reports an author who says that the things do not belong together.
 func (l *linter) saysApart() bool {
 	context := l.doc.contract.context
-	return slices.ContainsFunc(context[:min(len(context), maxLeadAt)], func(p Passage) bool {
-		return slices.ContainsFunc(page.Sentences(page.Bare(p.Text[:min(len(p.Text), maxJudged)])), func(s page.Text) bool {
+	return slices.ContainsFunc(prose.First(context), func(p Passage) bool {
+		return slices.ContainsFunc(page.Sentences(page.Bare(prose.Judged(p.Text))), func(s page.Text) bool {
 			return nothingTies.MatchString(s.S)
 		})
 	})
@@ -82,7 +83,7 @@ func (l *linter) headline() string {
 
 // thingsIn are the things that a title names.
 func thingsIn(title string) []string {
-	return between.Split(strings.NewReplacer(" also, ", " ", " also ", " ", " + ", "; ", " & ", " and ", " / ", "; ").Replace(title), maxJobs)
+	return between.Split(strings.NewReplacer(" also, ", " ", " also ", " ", " + ", "; ", " & ", " and ", " / ", "; ").Replace(title), prose.MaxParts)
 }
 
 // severalNamed are those of which each is named by itself; "filters and sorting in the search"
@@ -98,7 +99,7 @@ func severalNamed(title string) []string {
 	}
 	parts := thingsIn(title)
 	last := len(parts) - 1
-	if len(parts) > 1 && asksToDo(parts[0]) {
+	if len(parts) > 1 && saying.AsksToDo(parts[0]) {
 		return nil // it asks for what the text may ask for
 	}
 	if slices.ContainsFunc(parts, func(p string) bool {
@@ -238,7 +239,7 @@ func (f frame) tellsApart(jobs []job, proofs []proof) bool {
 		return f.counts
 	}
 	only := -1
-	for _, part := range f.parts[:min(len(f.parts), maxJobs)] {
+	for _, part := range f.parts[:min(len(f.parts), prose.MaxParts)] {
 		thread, several := -1, false
 		for i, j := range jobs {
 			if onIt(codeWords(part), j) || speaksOf(substance(part), j) || shared(shortWords(part), shortWords(j.bare)) || shownAs(part, proofs, i) {
@@ -267,7 +268,7 @@ func shownAs(part string, proofs []proof, at int) bool {
 
 // shortWords are those of three letters, which a title may be about.
 func shortWords(s string) (out []string) {
-	for _, w := range shortWord.FindAllString(strings.ToLower(s[:min(len(s), prose.MaxLead)]), maxJobs) {
+	for _, w := range shortWord.FindAllString(strings.ToLower(s[:min(len(s), prose.MaxLead)]), prose.MaxParts) {
 		if w = strings.TrimSuffix(w, "s"); !noName.MatchString(w) {
 			out = append(out, w)
 		}

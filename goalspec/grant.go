@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -23,7 +24,7 @@ func (r *reader) ofRun(s section) field.Field {
 		return field.Constraints
 	}
 	bounds := false
-	for _, e := range items[:min(len(items), maxLeadAt)] {
+	for _, e := range prose.First(items) {
 		words := e.words()
 		if len(words) > prose.MaxStatement || spends.MatchString(words) || ofMeters.MatchString(words) || wordyTime(words) || budgetAssign.MatchString(words) || assigned.MatchString(words) {
 			return field.Budget
@@ -59,7 +60,7 @@ func (r *reader) budget(blocks []page.Block) {
 		if err != nil && (r.timeBox(e.text) || r.timeBoxed(words, e.text)) {
 			continue
 		}
-		if err != nil && granted && stopsAt(words) && !spends.MatchString(words) {
+		if err != nil && granted && saying.StopsAt(words) && !spends.MatchString(words) {
 			r.asProse(e.text)
 			continue
 		}

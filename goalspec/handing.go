@@ -33,5 +33,5 @@ func provesNothing(c Criterion) bool {
 // report is what is asked for.
 func (d Document) unproved() bool {
 	return len(d.contract.criteria) == 0 || !slices.ContainsFunc(d.contract.criteria, func(c Criterion) bool { return !provesNothing(c) }) &&
-		!aReport.MatchString(d.outcome.Text[:min(len(d.outcome.Text), maxJudged)])
+		!aReport.MatchString(prose.Judged(d.outcome.Text))
 }

@@ -109,3 +109,6 @@ type hint struct {
 	line  string
 	at    int // in the source
 }
+
+// isNoValue reports an answer that says nothing, or is a hint of the form's.
+func isNoValue(s string) bool { return prose.NoValue(s) || isHint(s) }

@@ -5,8 +5,9 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/praise"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -14,8 +15,6 @@ var (
 	// saysNew tells of a check what is not so today.
 	saysNew = regexp.MustCompile(`(?i)\bnew(?:ly)?\b|\b(?:adapted|extended|rewritten|afterwards)\b|\bcases?(?: for|:)|\btests? (?:for|that)\b|\b(?:fails?|failed) (?:on|today|now|before|without)\b|\b(?:today|now|currently|so far|until now|at present|at the moment)[,:]? (?:(?:it(?:['’]s| is)?|are|there are) )?[\d.]+`)
 	notNew  = regexp.MustCompile(`(?i)\b(?:no|without|nothing|any|zero|0) (?:(?:or|other) )?new\b`)
-	// asToday says that something is to be what it is now.
-	asToday = regexp.MustCompile(`(?i)\b(?:still|existing (?:\w+ ){0,2}(?:tests?|specs?|suites?|cases|snapshots?|examples|behaviou?rs?)|the same (?:\d+ )?(?:tests?|specs?|suites?|cases|snapshots?|examples)|` + ruling.AsItIs + `|as (?:it|they) (?:is|are|does|do|was|were)|as (?:today|now|before|is|at present)|without (?:any |an? )?(?:edit|chang|modif|touch|remov|delet|skip|alter|loosen|adapt)\w*|(?:same|identical) (?:\w+ )?(?:as|to)|(?:passes|works|holds|is green|succeeds) (?:today|now|already|at the moment)|stays?|remains?|keeps?|kept|continues? to|(?:no|nothing) new|regress\w*|nothing (?:else )?(?:broke|breaks|is broken|has broken|got broken)|no [\w\s\x60-]{1,60}? (?:(?:is|are|was|were|been|be|gets?|has|have|or) )*(?:edited|changed|updated|modified|removed|skipped|deleted|touched|altered|disabled|weakened|loosened|adapted)|(?:test|spec|snapshot|assertion|case)s? (?:(?:is|are|was|were|been|be|has|have) )*(?:not|n['’]t|never) (?:be )?(?:edited|changed|modified|removed|skipped|deleted|touched|altered)|(?:does|do|did)(?: not|n['’]t) (?:drop|fall|grow|change|increase|get|differ)|(?:no|isn['’]t|is not|are not|aren['’]t) (?:\w+er|more|less|worse) than (?:on main|main|today|now|before|at present|it is|the (?:old|current|present)))\b|\bas (?:it|they) (?:is|are)\b|\bexisting \x60`)
 	// findsNoChange is what a comparison with today finds.
 	findsNoChange = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:[\w-]+ ){0,2}(?:removals?|changes?|changed|differences?|differing|diffs?|regressions?)\b`)
 	// capped bounds what work may cost.
@@ -33,7 +32,7 @@ var (
 
 // mayHoldNow reports a criterion of which each part may hold today.
 func mayHoldNow(c Criterion) bool {
-	parts := page.Statements(page.Bare(c.Text[:min(len(c.Text), maxJudged)]))
+	parts := page.Statements(page.Bare(prose.Judged(c.Text)))
 	if len(parts) < 2 || c.ByInspection || c.Kind != KindUnknown {
 		return partHolds(c)
 	}
@@ -46,14 +45,14 @@ func mayHoldNow(c Criterion) bool {
 // partHolds reports a criterion that may be met before the work as well as after it: it
 // asks for something to stay as it is, or for what tests, builds or lints to pass.
 func partHolds(c Criterion) bool {
-	text := c.Text[:min(len(c.Text), maxJudged)]
+	text := prose.Judged(c.Text)
 	lead := ofWhat.FindString(text)
 	text = text[len(lead):]
 	plain := notNew.ReplaceAllString(prose.BlankCode(text), "no")
 	switch {
 	case c.Kind == MustChange, c.ByInspection, saysNew.MatchString(plain):
 		return false
-	case c.Kind == MustHold, wholeSuite(c), asToday.MatchString(lead), asToday.MatchString(plain), findsNoChange.MatchString(text), notNew.MatchString(text), suitePasses.MatchString(text), aSuite.MatchString(plain) && ofNothingElse.MatchString(plain), forbidsFirst(text), ofRelease.MatchString(plain):
+	case c.Kind == MustHold, wholeSuite(c), saying.AsToday.MatchString(lead), saying.AsToday.MatchString(plain), findsNoChange.MatchString(text), notNew.MatchString(text), suitePasses.MatchString(text), aSuite.MatchString(plain) && ofNothingElse.MatchString(plain), forbidsFirst(text), ofRelease.MatchString(plain):
 		return true
 	case c.Predicate != nil || !onlyQuiet.MatchString(prose.BlankCode(text)):
 		return false
@@ -77,4 +76,17 @@ func onlyRuns(text string) bool {
 		program := prose.FirstWord(strings.Trim(code, "`"))
 		return picksByName.MatchString(code) || !runner.MatchString(program) && !toolOfAll.MatchString(program) && !leadsCall.MatchString(program)
 	})
+}
+
+// beyondTaste reports a criterion that has nothing to do with an outcome of nothing but taste:
+// what only runs, and a bound on what the work may cost.
+func beyondTaste(words string, c Criterion) bool {
+	if c.Kind == MustChange || c.ByInspection || !praise.OfTaste.MatchString(words) || praise.Provable.MatchString(words) || !praise.OnlyPromises(words) {
+		return false
+	}
+	text := prose.Judged(c.Text)
+	if c.Predicate != nil {
+		return capped.MatchString(text) && !related(words, text)
+	}
+	return onlyRuns(text)
 }

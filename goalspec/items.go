@@ -10,6 +10,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -299,7 +300,7 @@ func leads(s string) bool {
 
 // decides reports whether a group changes the meaning of what is below it.
 func decides(group string) bool {
-	return kindOfGroup(group) != KindUnknown || stopIf.MatchString(group) || scopeWords.MatchString(group) || keepWords.MatchString(group) || bounding(group) || check.Failing(group) || check.LeadOf(group) != ""
+	return kindOfGroup(group) != KindUnknown || saying.StopIf.MatchString(group) || scopeWords.MatchString(group) || keepWords.MatchString(group) || bounding(group) || check.Failing(group) || check.LeadOf(group) != ""
 }
 
 func kindOfGroup(s string) Kind {

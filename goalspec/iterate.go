@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -68,14 +69,14 @@ func iterates(s string) bool {
 	if goesAbout.MatchString(bare) && takesNext.MatchString(bare) {
 		return true
 	}
-	if _, rest, ok := strings.Cut(s, ": "); ok && forEachOne.MatchString(s) && asksToDo(rest) && !behaves.MatchString(rest) {
+	if _, rest, ok := strings.Cut(s, ": "); ok && forEachOne.MatchString(s) && saying.AsksToDo(rest) && !behaves.MatchString(rest) {
 		return true
 	}
 	if m := eachBy.FindStringSubmatchIndex(s); m != nil && m[0] == 0 {
 		bare = "Go " + bare
 	}
-	asks := goesAbout.MatchString(bare) || asksToDo(bare) || workedOn.MatchString(s)
-	return asks && (bestFirst.MatchString(s) || startsWith.MatchString(s) || inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, maxJobs), func(m []string) bool {
+	asks := goesAbout.MatchString(bare) || saying.AsksToDo(bare) || workedOn.MatchString(s)
+	return asks && (bestFirst.MatchString(s) || startsWith.MatchString(s) || inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, prose.MaxParts), func(m []string) bool {
 		return strings.EqualFold(m[1], m[2]) && !stages.MatchString(m[1])
 	}))
 }
@@ -115,15 +116,15 @@ func eachHandedIn(s string) bool {
 // the work.
 func (l *linter) goesThrough(words string) bool {
 	says := func(s string) bool {
-		return slices.ContainsFunc(page.Sentences(page.Bare(s[:min(len(s), prose.MaxStatement)])), func(t page.Text) bool { return iterates(t.S) })
+		return slices.ContainsFunc(page.Sentences(page.Bare(prose.Stated(s))), func(t page.Text) bool { return iterates(t.S) })
 	}
 	if says(words) || says(l.headline()) {
 		return true
 	}
 	d := &l.doc
-	return slices.ContainsFunc(d.contract.context[:min(len(d.contract.context), maxLeadAt)], func(p Passage) bool { return says(p.Text) }) ||
-		slices.ContainsFunc(d.contract.criteria[:min(len(d.contract.criteria), maxLeadAt)], func(c Criterion) bool { return eachHandedIn(c.Text) || ofDone(c.Text) }) ||
-		slices.ContainsFunc(d.contract.constraint[:min(len(d.contract.constraint), maxLeadAt)], func(c Constraint) bool { return eachHandedIn(c.Text) })
+	return slices.ContainsFunc(prose.First(d.contract.context), func(p Passage) bool { return says(p.Text) }) ||
+		slices.ContainsFunc(prose.First(d.contract.criteria), func(c Criterion) bool { return eachHandedIn(c.Text) || ofDone(c.Text) }) ||
+		slices.ContainsFunc(prose.First(d.contract.constraint), func(c Constraint) bool { return eachHandedIn(c.Text) })
 }
 
 // eachPiece is a piece of the work, of which there are as many as are done.

@@ -6,7 +6,9 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/praise"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -34,16 +36,13 @@ const (
 	aside // by words that say that it is another one, or one as well
 )
 
-// maxJobs bounds how many are compared.
-const maxJobs = 20
-
 // jobs are the things that the outcome, and what stands below it, ask for.
 func (l *linter) jobs(words string, f frame) (out []job) {
 	at := l.doc.outcome.Span.orStart()
 	beside := ""
 	add := func(p Passage, stands joint) {
-		if len(out) < maxJobs {
-			j := newJob(p, stands, len(out) == 0, f.loose() && stands != asClause && !background(p.Text) && !narrates.MatchString(p.Text))
+		if len(out) < prose.MaxParts {
+			j := newJob(p, stands, len(out) == 0, f.loose() && stands != asClause && !saying.Background(p.Text) && !narrates.MatchString(p.Text))
 			if j.beside = beside != ""; j.beside {
 				j.whence = beside
 			}
@@ -73,7 +72,7 @@ func (l *linter) jobs(words string, f frame) (out []job) {
 	if f.loose() && titled || countsThings(words) {
 		out = nil // and what is asked for stands below
 	}
-	for _, p := range below[:min(len(below), maxLeadAt)] {
+	for _, p := range prose.First(below) {
 		if prose.Marker(p.Text) > 0 {
 			continue
 		}
@@ -81,7 +80,7 @@ func (l *linter) jobs(words string, f frame) (out []job) {
 		text := p.Text[:min(len(p.Text), maxBeside)]
 		for _, s := range page.Sentences(page.Bare(text)) {
 			bare := joining.ReplaceAllString(s.S, "")
-			if f.loose() && titled || (!titled || onTheSide.MatchString(s.S)) && wants(bare) || !titled && asksToDo(bare) || countsThings(words) && knownSubject.MatchString(bare) {
+			if f.loose() && titled || (!titled || onTheSide.MatchString(s.S)) && saying.Wants(bare) || !titled && saying.AsksToDo(bare) || countsThings(words) && knownSubject.MatchString(bare) {
 				clauses(Passage{Text: s.S, Span: p.Span}, add)
 			} else if onTheSide.MatchString(s.S) {
 				add(Passage{Text: text[max(strings.Index(text, s.S), 0):], Span: p.Span}, aside)
@@ -101,10 +100,10 @@ func (l *linter) listed(words string, f frame) []Passage {
 		}
 		return list
 	}
-	parts := enumerated.Split(words, maxJobs)
+	parts := enumerated.Split(words, prose.MaxParts)
 	if len(parts) > 2 && !theme(parts[0]) {
 		parts = parts[1:]
-	} else if parts = strings.Split(words, "; "); !f.loose() || len(parts) > maxJobs {
+	} else if parts = strings.Split(words, "; "); !f.loose() || len(parts) > prose.MaxParts {
 		parts = nil
 	}
 	if len(parts) > 1 {
@@ -115,7 +114,7 @@ func (l *linter) listed(words string, f frame) []Passage {
 		return list
 	}
 	if f.loose() {
-		return l.units(words == l.headline() || countsThings(words) || pointsBelow.MatchString(words) && len(words) < prose.MaxLead && !wants(words))
+		return l.units(words == l.headline() || countsThings(words) || pointsBelow.MatchString(words) && len(words) < prose.MaxLead && !saying.Wants(words))
 	}
 	return nil
 }
@@ -138,7 +137,7 @@ func clauses(sentence Passage, add func(Passage, joint)) {
 	s, from, stands := sentence.Text, 0, asSentence
 	if !leadsList.MatchString(s) {
 		joins := len(joining.FindString(s))
-		for _, loc := range partEnd.FindAllStringIndex(prose.MaskCode(s), maxJobs) {
+		for _, loc := range partEnd.FindAllStringIndex(prose.MaskCode(s), prose.MaxParts) {
 			mark := s[loc[0]:loc[1]]
 			if loc[0] <= joins || !asksAnew(s[loc[1]:], mark) {
 				continue
@@ -161,10 +160,6 @@ var (
 	joining = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please|additionally|furthermore|moreover|besides(?: (?:that|this))?|in addition|separately(?: from (?:that|this))?|unrelated(?:ly)?|finally|on top of (?:that|this)|plus|(?:first|second|third|fourth)(?:ly)?,|(?:at|in) the same (?:time|go|breath)|apart from (?:that|this)|` + whileThere + `|(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)(?: is(?: that)?)?|one more (?:thing|wish|request)|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic))[,:–—-]* )+`)
 	// wanted leads what somebody would like.
 	wanted = regexp.MustCompile(`(?i)^(?:we|i)(?:['’]d| would)? (?:(?:also|really) )?(?:want|need|like|love|have)(?: to)? |^(?:can|could|would) (?:you|we) (?:please |also )*`)
-	// verbAt begins with a word that no noun, and what joins none, is: a verb in front of
-	// the thing it is done to.
-	verbAt  = regexp.MustCompile("^(?:please )?([A-Za-z]+)(?: up| out| off| down| over)? (?:the|an?|our|all|each|every|`)")
-	notVerb = regexp.MustCompile(`(?i)^(?:[a-z]*(?:[^s]s|ed|ing)|with|for|in|on|at|of|to|from|by|as|if|when|that|than|into|over|under|via|per|like|about|after|before|since|until|and|or|not|but|so|both|only|even|once|is|are|be|where|while|because|unless|without|within|across|through|between|against|behind|below|above|out|up|off)$`)
 	// ownVerb follows a subject.
 	ownVerb  = regexp.MustCompile("(?i)^(?:the|our|each|every|an?) (?:[^\\s,;]+ ){1,9}?(?:is|are|can|has|have|gets?|no longer|[a-z]+[a-rt-z]s) |^`[^`]+`(?: [a-z]+)? (?:is|are|can|has|gets|[a-z]+[a-rt-z]s) ")
 	ownModal = regexp.MustCompile(`(?i)^(?:[\pL\pN'-]+ ){1,6}?(?:should|must|shall|needs? to|ha(?:s|ve) to|ought to|can|may) `)
@@ -179,19 +174,10 @@ var (
 // asksAnew reports a clause that asks for something itself.
 func asksAnew(clause, mark string) bool {
 	clause = joining.ReplaceAllString(clause, "")
-	if asksToDo(clause) || ownModal.MatchString(clause) {
+	if saying.AsksToDo(clause) || ownModal.MatchString(clause) {
 		return true
 	}
 	return strings.ContainsAny(mark, ",;") && (ownVerb.MatchString(clause) || namedActs.MatchString(clause))
-}
-
-// asksToDo reports words that begin with what is to be done.
-func asksToDo(s string) bool {
-	if prose.Imperative.MatchString(s) || asksTo.MatchString(s) || asksMore.MatchString(s) {
-		return true
-	}
-	m := verbAt.FindStringSubmatch(s)
-	return m != nil && !notVerb.MatchString(m[1])
 }
 
 // newJob reads what is asked for; alone says that what stands before it does not explain it.
@@ -209,9 +195,9 @@ func newJob(p Passage, stands joint, first, alone bool) job {
 		j.head = subclause.Split(j.bare, 2)[0]
 	}
 	head := j.head
-	asked := asksToDo(head)
+	asked := saying.AsksToDo(head)
 	switch {
-	case len(j.bare) > prose.MaxStatement, len(matter(j.bare)) == 0 && j.near == 0, unasked.MatchString(j.bare), j.near == 0 && vague(head) && len(matter(head)) < 2:
+	case len(j.bare) > prose.MaxStatement, len(matter(j.bare)) == 0 && j.near == 0, unasked.MatchString(j.bare), j.near == 0 && praise.Vague(head) && len(matter(head)) < 2:
 	case first, alone && stands == asItem:
 		j.whole = true
 	case alone && (leansHard.MatchString(head) || stands == asSentence && onState.MatchString(head)):
@@ -249,7 +235,7 @@ var subclause = regexp.MustCompile(`(?i)(?:, (?:so|as|where|when)|[, ](?:so that
 // accompanies reports work that goes with many a change, on documents or tests, and not
 // on what is only called after them.
 func accompanies(s string) bool {
-	for _, loc := range companion.FindAllStringIndex(s, maxJobs) {
+	for _, loc := range companion.FindAllStringIndex(s, prose.MaxParts) {
 		if !calledAfter.MatchString(s[loc[1]:]) {
 			return true
 		}

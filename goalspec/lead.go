@@ -4,22 +4,20 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 )
-
-// maxLeadAt is how many paragraphs, and sentences of one, are looked at for what
-// leads.
-const maxLeadAt = 20
 
 // leadAt is the paragraph that states the outcome: the first that says what shall
 // be, where those before it tell what is the case; else the first.
 func leadAt(blocks []page.Block) int {
 	first := -1
-	for i, b := range blocks[:min(len(blocks), maxLeadAt)] {
+	for i, b := range prose.First(blocks) {
 		t := page.Join(b.Lines)
-		if b.Kind != page.Para || len(t.S) <= prose.MaxLead && (greeting.MatchString(t.S) || pointsElsewhere.MatchString(t.S)) || onlyHow(t) || onlyVerifies(t.S) || headsContext(blocks, i) {
+		if b.Kind != page.Para || len(t.S) <= prose.MaxLead && (saying.Greeting.MatchString(t.S) || saying.PointsElsewhere.MatchString(t.S)) || saying.OnlyHow(t) || onlyVerifies(t.S) || headsContext(blocks, i) {
 			continue
 		}
 		if first < 0 {
@@ -33,7 +31,7 @@ func leadAt(blocks []page.Block) int {
 			return i
 		}
 		if !slices.ContainsFunc(sentences, func(s page.Text) bool {
-			return background(s.S) || greeting.MatchString(s.S) || sayingOf(s.S) == saysDoubt
+			return saying.Background(s.S) || saying.Greeting.MatchString(s.S) || saying.Of(s.S) == saying.Doubt
 		}) {
 			break
 		}
@@ -50,5 +48,20 @@ func headsContext(blocks []page.Block, i int) bool {
 
 func wantsIn(b page.Block) bool {
 	t := page.Join(b.Lines)
-	return len(t.S) <= 4*prose.MaxStatement && slices.ContainsFunc(page.Sentences(t), func(s page.Text) bool { return wants(s.S) })
+	return len(t.S) <= 4*prose.MaxStatement && slices.ContainsFunc(page.Sentences(t), func(s page.Text) bool { return saying.Wants(s.S) })
+}
+
+// namesNoOutcome reports an answer that says nothing, or only where to read more.
+func namesNoOutcome(s string) bool {
+	return isNoValue(s) || len(s) <= prose.MaxLead && saying.PointsElsewhere.MatchString(s)
+}
+
+// onlyVerifies reports words on when the work is done that ask for nothing but what runs
+// to pass.
+func onlyVerifies(s string) bool {
+	if len(s) > prose.MaxStatement {
+		return false
+	}
+	end, not := check.DoneSaid(s)
+	return end > 0 && !not && (onlyVerdict.MatchString(prose.BlankCode(s[end:])) || suitePasses.MatchString(s[end:]))
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -28,7 +29,7 @@ func (l *linter) constraints() {
 	}
 	var free []Glob
 	unread := func(c Constraint, bounds func(said ruling.Clause) bool) {
-		said := ruling.NewClause(ruling.CodeMarked(c.Text[:min(len(c.Text), prose.MaxStatement)]))
+		said := ruling.NewClause(ruling.CodeMarked(prose.Stated(c.Text)))
 		told := slices.ContainsFunc(l.list, func(f Finding) bool {
 			return (f.Code == unreadPath.code || f.Code == saidInWords.code) && f.Span.Line == c.Span.Line
 		})
@@ -62,7 +63,7 @@ func (l *linter) constraints() {
 		others = append(others, Constraint{Text: c.Text, Span: c.Span})
 	}
 	for _, s := range d.stop {
-		others = append(others, Constraint{Text: plainly(s.Text), Span: s.Span})
+		others = append(others, Constraint{Text: saying.Plainly(s.Text), Span: s.Span})
 	}
 	for _, p := range d.priorities {
 		others = append(others, Constraint{Text: p.Text, Span: p.Span})

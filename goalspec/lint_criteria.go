@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/praise"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -35,7 +36,7 @@ func (l *linter) criteria() {
 	runnable := slices.ContainsFunc(d.contract.criteria, Criterion.Runnable)
 	paths := l.heldPaths()
 	for _, c := range d.contract.criteria {
-		if c.Command == "" && c.Predicate == nil && !c.ByInspection && isUnverifiable(c.Text) {
+		if c.Command == "" && c.Predicate == nil && !c.ByInspection && praise.IsUnverifiable(c.Text) {
 			l.add(neverChecked.at(c.Span.orStart(), "%q can never be checked", prose.Clip(c.Text)))
 		}
 		if c.Predicate != nil && c.Predicate.never(c.Text) {
@@ -82,7 +83,7 @@ func (l *linter) listUnread() string {
 		} else if b.Kind != page.Heading {
 			continue
 		}
-		if asked++; asked > maxLeadAt {
+		if asked++; asked > prose.MaxFirst {
 			break
 		}
 		if len(name) <= prose.MaxLead && fieldNamed(name, true) == field.Unknown {

@@ -35,7 +35,7 @@ type held struct {
 
 func (l *linter) heldPaths() held {
 	d := l.doc
-	outcome := d.outcome.Text[:min(len(d.outcome.Text), maxJudged)]
+	outcome := prose.Judged(d.outcome.Text)
 	n := noveltyOf(outcome)
 	if title := noveltyOf(d.title[:min(len(d.title), prose.MaxLead)]); len(n.in)+len(n.out) == 0 {
 		n = title

@@ -76,7 +76,7 @@ const maxBody = 1 << 14
 // be so by what stands below it.
 func (l *linter) isList(words string) bool {
 	d := &l.doc
-	context := d.contract.context[:min(len(d.contract.context), maxLeadAt)]
+	context := prose.First(d.contract.context)
 	if d.workType == WorkBacklog || l.goesThrough(words) || inGerman.MatchString(words) && !endInGerman.MatchString(d.body[:min(len(d.body), maxBody)]) {
 		return true
 	}
@@ -91,7 +91,7 @@ func (l *linter) isList(words string) bool {
 func (l *linter) toldFirst(words string) string {
 	context := l.doc.contract.context
 	for _, p := range context[:min(len(context), 2)] {
-		words += " " + p.Text[:min(len(p.Text), maxJudged)]
+		words += " " + prose.Judged(p.Text)
 	}
 	return words
 }
@@ -112,7 +112,7 @@ func goesOverThem(words string) bool {
 // handed over on its items; a check that may pass today already does not, unless the
 // list is of what such checks find.
 func (l *linter) terminates() bool {
-	words, labels := l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)], l.labels()
+	words, labels := prose.Judged(l.doc.outcome.Text), l.labels()
 	found := findable.MatchString(words) && !outsideCode.MatchString(words)
 	return itemByItem.MatchString(words) || endFirst.MatchString(ofPieces.ReplaceAllString(words, "")) && !keepsComing.MatchString(l.toldFirst(words)) || l.reports() || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
 		said := prose.BlankCode(c.Text)
@@ -130,15 +130,15 @@ func (l *linter) looksAt(c Criterion) bool {
 	if strings.ContainsAny(strings.TrimPrefix(c.Command, "./"), "/.|!") || searching.MatchString(c.Command) || !onlyVerdict.MatchString(prose.BlankCode(c.Text)) {
 		return true
 	}
-	words := l.headline() + " " + l.doc.outcome.Text[:min(len(l.doc.outcome.Text), maxJudged)]
+	words := l.headline() + " " + prose.Judged(l.doc.outcome.Text)
 	return slices.ContainsFunc(substance(words), func(w string) bool { return strings.Contains(strings.ToLower(c.Command), w) })
 }
 
 // reports reports a text that says what is handed over on the items.
 func (l *linter) reports() bool {
 	context := l.doc.contract.context
-	return slices.ContainsFunc(context[:min(len(context), maxLeadAt)], func(p Passage) bool {
-		return itemByItem.MatchString(p.Text[:min(len(p.Text), maxJudged)])
+	return slices.ContainsFunc(prose.First(context), func(p Passage) bool {
+		return itemByItem.MatchString(prose.Judged(p.Text))
 	})
 }
 

@@ -23,11 +23,11 @@ var (
 func (l *linter) placeholders() {
 	c := l.doc.contract
 	look := func(p Passage, run string) {
-		s := p.Text[:min(len(p.Text), prose.MaxStatement)]
+		s := prose.Stated(p.Text)
 		found := asksForYours.FindString(s)
 		if fillsNothing.MatchString(strings.TrimSpace(s)) {
 			found = s
-		} else if m := standsFor.FindString(run[:min(len(run), prose.MaxStatement)]); found == "" {
+		} else if m := standsFor.FindString(prose.Stated(run)); found == "" {
 			found = strings.Trim(m, " \t/.\"'=")
 		}
 		if found != "" && !l.told(unfilled, p.Span) {
@@ -51,8 +51,8 @@ func (l *linter) placeholders() {
 			look(Passage{g.Pattern, g.Span}, g.Pattern)
 		}
 	}
-	for _, p := range c.context[:min(len(c.context), maxLeadAt)] {
-		if exampleNote.MatchString(p.Text[:min(len(p.Text), maxJudged)]) {
+	for _, p := range prose.First(c.context) {
+		if exampleNote.MatchString(prose.Judged(p.Text)) {
 			l.add(unedited.at(p.Span.orStart(), "the text is still the example of a template: its note stands here"))
 		}
 	}

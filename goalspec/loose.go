@@ -21,7 +21,7 @@ func (r *reader) loosely(t page.Text) {
 // inOtherHands takes the paths of which an entry of what is out of scope says that they
 // are in other hands for what must not change.
 func (r *reader) inOtherHands(words string, span Span) []ruling.Ruling {
-	globs := ruling.NewClause(ruling.CodeMarked(words[:min(len(words), prose.MaxStatement)])).Standing()
+	globs := ruling.NewClause(ruling.CodeMarked(prose.Stated(words))).Standing()
 	if len(globs) == 0 {
 		return nil
 	}

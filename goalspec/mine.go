@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -15,9 +16,7 @@ var (
 	doneTail = regexp.MustCompile(`(?i)[\s,;:–—-]+(?:and )?((?:(?:it|this|that|which) is )?(?:only )?(?:done|complete|completed|finished|accepted)(?: only)? (?:when|once|if):)$`)
 	hangsOn  = regexp.MustCompile(`(?i)\b(without (?:changing|modifying|touching|breaking|altering|removing|editing|renaming|affecting|introducing|adding|weakening|deleting|skipping|dropping|losing|disabling|loosening|lowering)) |[;,] (?:(?:and|but) )?((?:do not|don['’]t) (?:change|modify|touch|edit|alter|remove|rename|delete|break|add|introduce|weaken|skip)) `)
 	onlyDo   = regexp.MustCompile(`^only (?:add|write|create|change|edit|modify|touch|extend|move|rename|delete|remove|fix|test)\b`)
-	mustNot  = regexp.MustCompile(`(?i)\b(?:must|should|may|shall) ?(?:not|never)\b|\b(?:must|should|has to|have to) (?:remain|stay|be (?:kept|left|identical|unchanged|unaffected|preserved|retained)|keep|still|continue to|(?:behave|work|look|read|render) (?:exactly )?as (?:before|today|now|it does|they do))\b|\bno (?:[\w-]+ ){1,4}(?:may|must|shall|should) (?:be )?(?:chang|add|introduc|remov|touch|modif|delet|renam|br[eo]ak|alter)\w*|\b(?:is|are|stays?|remains?) (?:off limits|out of scope)\b|\b(?:is|are) (?:not|never) to be ` + tampered + `\b`)
 	eachTime = regexp.MustCompile(`(?i)\b(?:after|before) (?:(?:completing|finishing|making) )?(?:each|every)\b`)
-	ifYou    = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever|once|should) you\b[^,]*,|^(?:if|when|whenever|where|in case|as soon as|should (?:one|any|some|all|an?|the))\b[^,:]*[,:] (?:then )?(?:please )?(?:note|report|skip|stop|ask|leave|write|fix|record|document|mention|open|prefer|add|list|do not|don't|keep|pause|replace|remove|delete|use|move|mark|drop|link|treat|try|take|choose|pick|go on|file|split|show|explain|quit|come back)\b`)
 	// nothingNew is a sentence of nothing but things that there must not be.
 	nothingNew = regexp.MustCompile(`^no (?:(?:new|other|extra|additional|further|external|breaking|exported|public) |[^,;:.]{1,40}(?:, (?:and )?no |: ))`)
 	boundSaid  = regexp.MustCompile(`\b(?:is|are|be|stays?|remains?|takes?|needs?|uses?) (?:at (?:most|least)|no more than|(?:less|fewer|more) than|under|below|above|[<>]=?|[≤≥]) ?\d`)
@@ -28,9 +27,7 @@ var (
 	toShow    = regexp.MustCompile(`\b(?:so|to|and|or|as|is|are|comes?|stands?|appears?|shown|listed|sees?)\b`)
 	firstThen = regexp.MustCompile(`^[^,;]+ first[,;] (?:and )?then `)
 	whenDone  = regexp.MustCompile(`^(?:when|once) you(?:['’]re| are) (?:done|finished),`)
-	// checksWith says with which command something is checked, staysQuiet what one must not
-	// have to say.
-	checksWith = regexp.MustCompile("^(?:check|test|validate)(?: (?:it|this|that|them|everything|all of (?:it|this)|the (?:result|change|work|fix)))? (?:with|by|via|using|by running|that)[: ][^.;]*`")
+	// staysQuiet says what a command must not have to say.
 	staysQuiet = regexp.MustCompile("^`[^`]+ [^`]+` (?:must|should|shall|may) ?(?:not|never) (?:(?:ever|again|still) )?(?:warn|complain|fail|report|print|find|show|list|produce|raise|emit)\\b")
 	mayUse     = regexp.MustCompile(`(?i)^(?:you (?:may|can) (?:use|run|access|call|reach)|use only|only use|allowed (?:commands|hosts|tools))\b`)
 )
@@ -38,7 +35,7 @@ var (
 // mine classifies one sentence by its first word and by what it says; false
 // leaves it where it is.
 func (r *reader) mine(t page.Text, bounds []ruling.Ruling) bool {
-	low := stopLead.ReplaceAllString(strings.ToLower(t.S), "$1")
+	low := saying.StopLead.ReplaceAllString(strings.ToLower(t.S), "$1")
 	for _, lead := range []string{"please ", "also, ", "also ", "finally, ", "finally "} {
 		low = strings.TrimPrefix(low, lead)
 	}
@@ -75,19 +72,19 @@ func (r *reader) mine(t page.Text, bounds []ruling.Ruling) bool {
 			return r.mineConstraint(t)
 		}
 	case "stop", "pause", "halt":
-		return (stopIf.MatchString(low) || stopAt.MatchString(low) || point(low)) && r.mineStop(t)
+		return (saying.StopIf.MatchString(low) || saying.StopAt.MatchString(low) || point(low)) && r.mineStop(t)
 	case "before":
 		if point(low) {
 			return r.mineStop(t)
 		}
 	case "ask", "wait", "breakpoint", "come":
-		return (askFirst.MatchString(low) || point(low)) && r.mineStop(t)
+		return (saying.AskFirst.MatchString(low) || point(low)) && r.mineStop(t)
 	case "prefer", "prioritise", "prioritize", "start", "begin", "favour", "favor":
 		return (first != "start" && first != "begin" || strings.HasPrefix(low[len(first):], " with ")) && r.minePriority(t)
 	case "ensure", "verify", "confirm":
 		return r.mineCriterion(t)
 	case "check", "test", "validate":
-		if checksWith.MatchString(low) {
+		if saying.ChecksWith.MatchString(low) {
 			return r.mineCriterion(t)
 		}
 	case "make":
@@ -98,11 +95,11 @@ func (r *reader) mine(t page.Text, bounds []ruling.Ruling) bool {
 		if last := lastly(low); last != first && reports(last) {
 			return r.mineStop(t)
 		}
-		if ifYou.MatchString(low) {
+		if saying.IfYou.MatchString(low) {
 			switch {
 			case whenDone.MatchString(low) && r.holds(t):
 				return r.mineCriterion(t)
-			case consequent.MatchString(low), whenDone.MatchString(low):
+			case saying.Consequent.MatchString(low), whenDone.MatchString(low):
 				return r.mineStop(t)
 			}
 			return r.minePriority(t)
@@ -143,7 +140,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 			r.mineCriterion(t)
 		}
 		return r.mineStep(t)
-	case asksReport(low), has("stop") && has(", ") && stopsThen.MatchString(low):
+	case asksReport(low), has("stop") && has(", ") && saying.StopsThen.MatchString(low):
 		return r.mineStop(t)
 	case first == "no" && nothingNew.MatchString(low):
 		return r.mineConstraint(t)
@@ -166,7 +163,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineCriterion(t)
 	case has("`") && staysQuiet.MatchString(low):
 		return r.mineCriterion(t)
-	case (obliges || has("may") || has("shall") || has(" to be ") || has("off limits") || has("out of scope")) && mustNot.MatchString(low):
+	case (obliges || has("may") || has("shall") || has(" to be ") || has("off limits") || has("out of scope")) && saying.MustNot.MatchString(low):
 		return r.mineConstraint(t)
 	case (has(" keep ") || has(" keeps ")) && keepsIts.MatchString(low):
 		return r.mineConstraint(t)
@@ -174,9 +171,9 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineConstraint(t)
 	case has("can") && (has("not") || has("never")) && ruling.Cannot.MatchString(low) && !prose.IsTheCase(low):
 		return r.mineConstraint(t)
-	case boundSaid.MatchString(low) && check.Bounded(t.S) && !background(t.S):
+	case boundSaid.MatchString(low) && check.Bounded(t.S) && !saying.Background(t.S):
 		return r.mineCriterion(t)
-	case (obliges || has(" like ") || has(" want")) && desire.MatchString(t.S) && check.Bounded(t.S):
+	case (obliges || has(" like ") || has(" want")) && saying.Desire.MatchString(t.S) && check.Bounded(t.S):
 		return r.mineCriterion(t)
 	case (has("use") || has("run") || has("allowed") || has("call") || has("access") || has("reach")) && mayUse.MatchString(low):
 		r.doc.resources.read(statement(t), spanOf(t))
@@ -277,7 +274,7 @@ func sets(first string) bool {
 // command that must pass: it is the criterion when there is no other, or when it says what measures it.
 func (r *reader) target(t page.Text) {
 	first, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(t.S), "please "), " ")
-	if r.aim.S == "" && (check.Bounded(t.S) && (sets(first) || check.AsksOfCommand(t.S) || desire.MatchString(t.S)) || (check.MustHold.MatchString(t.S) || check.Passes.MatchString(prose.BlankCode(t.S))) && check.AsksOfCommand(t.S)) {
+	if r.aim.S == "" && (check.Bounded(t.S) && (sets(first) || check.AsksOfCommand(t.S) || saying.Desire.MatchString(t.S)) || (check.MustHold.MatchString(t.S) || check.Passes.MatchString(prose.BlankCode(t.S))) && check.AsksOfCommand(t.S)) {
 		r.aim = t
 	}
 }

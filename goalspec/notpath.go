@@ -40,7 +40,7 @@ func (r *reader) notPath(s section, words string, t page.Text) {
 
 // turned reports words that lead a list of paths and may turn it around.
 func (r *reader) turned(f field.Field, lead string, t page.Text) {
-	if ruling.Speaks(lead, turnsAround[f]) || f == field.Deny && strings.HasPrefix(ruling.NewClause(lead[:min(len(lead), prose.MaxStatement)]).Classes, string(rune(prose.IsOnly))) {
+	if ruling.Speaks(lead, turnsAround[f]) || f == field.Deny && strings.HasPrefix(ruling.NewClause(prose.Stated(lead)).Classes, string(rune(prose.IsOnly))) {
 		r.note(unreadPath, spanOf(t), "%q may give the paths below it another meaning", prose.Clip(lead))
 	}
 }

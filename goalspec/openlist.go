@@ -76,7 +76,7 @@ func (r *reader) namedBesides(s section, words string, globs []ruling.Pattern, t
 
 // thingsBesides tells of what is named behind the last path of a list without one.
 func (r *reader) thingsBesides(words string, span Span) {
-	m := besideLast.FindStringSubmatch(words[:min(len(words), prose.MaxStatement)])
+	m := besideLast.FindStringSubmatch(prose.Stated(words))
 	if m == nil || saysWhy.MatchString(m[1]) || stateWord.MatchString(m[1]) || prose.Imperative.MatchString(m[1]) || !onlyThings.MatchString(ruling.NewClause(m[1]).Classes) {
 		return
 	}

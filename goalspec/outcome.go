@@ -11,6 +11,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -24,14 +25,14 @@ func (r *reader) goal(s section) {
 		case b.Kind == page.Item && isHint(prose.StripMarkers(page.Join(b.Lines).Words())):
 		case b.Kind == page.Para && len(kept)+len(listed) == 0:
 			t := page.Join(b.Lines)
-			if i < maxLeadAt && (onlyHow(t) || namesNoOutcome(t.S)) {
+			if i < prose.MaxFirst && (saying.OnlyHow(t) || namesNoOutcome(t.S)) {
 				rest = append(rest, b)
 				continue
 			}
 			kept = r.claim(t, true)
 		case b.Kind == page.Item && (len(kept) == 0 || leads(kept[len(kept)-1].S)):
 			t := page.Join(b.Lines)
-			if i < maxLeadAt && onlyHow(t) {
+			if i < prose.MaxFirst && saying.OnlyHow(t) {
 				rest = append(rest, b)
 			} else if !namesNoOutcome(t.S) && len(listed) < maxStatements {
 				listed = append(listed, page.Join(r.claim(t, true)))
@@ -89,7 +90,7 @@ func (r *reader) setOutcome(sentences, listed []page.Text) {
 
 // asked remembers where each sentence of the outcome stands.
 func (r *reader) asked(sentences []page.Text) {
-	for _, s := range sentences[:min(len(sentences), maxLeadAt)] {
+	for _, s := range prose.First(sentences) {
 		r.doc.facts.asked = append(r.doc.facts.asked, passageOf(s))
 	}
 }
@@ -117,7 +118,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		r.leave(r.unmined(blocks[other:i], leads))
 		other = i + 1
 		words := page.Join(b.Lines)
-		if len(words.S) <= prose.MaxLead && greeting.MatchString(words.S) {
+		if len(words.S) <= prose.MaxLead && saying.Greeting.MatchString(words.S) {
 			r.context(passageOf(words))
 			continue
 		}
@@ -146,7 +147,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 			r.lead = left
 		default:
 			p := passageOf(page.Join(left))
-			if r.spare.Text == "" && (i >= maxLeadAt || !onlyHow(words)) {
+			if r.spare.Text == "" && (i >= prose.MaxFirst || !saying.OnlyHow(words)) {
 				r.spare = p
 			}
 			r.context(p)
@@ -169,7 +170,7 @@ func amended(blocks []page.Block, i int) (words page.Text, next int) {
 	if len(words.S)+len(behind.S) > prose.MaxStatement || len(page.Sentences(words)) > 1 {
 		return words, next
 	}
-	if then := page.Sentences(behind); len(then) == 0 || !amends(words.S, then[0].S) {
+	if then := page.Sentences(behind); len(then) == 0 || !saying.Amends(words.S, then[0].S) {
 		return words, next
 	}
 	return page.Join([]page.Text{words, behind}), next + 1
@@ -223,7 +224,7 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 // states reports an item that, for certain, bounds the paths or says what must or must
 // not be.
 func (r *reader) states(t page.Text) bool {
-	return verdictOfOne.MatchString(t.S) || check.MustHold.MatchString(t.S) || mustNot.MatchString(t.S) || stopIf.MatchString(t.S) || budgetSaid(strings.ToLower(t.S)) != "" || desire.MatchString(t.S) && check.Bounded(t.S) || ruling.LeadsRuling(r.rulings(t.S, spanOf(t)))
+	return verdictOfOne.MatchString(t.S) || check.MustHold.MatchString(t.S) || saying.MustNot.MatchString(t.S) || saying.StopIf.MatchString(t.S) || budgetSaid(strings.ToLower(t.S)) != "" || saying.Desire.MatchString(t.S) && check.Bounded(t.S) || ruling.LeadsRuling(r.rulings(t.S, spanOf(t)))
 }
 
 // claim mines the sentences of a paragraph and gives back those that nothing
@@ -251,17 +252,17 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 		before = sentences[i]
 	}
 	lead := 0 // the sentence that says what is wanted: the first that does not only tell why, or bound the paths
-	for outcome && lead+1 < len(sentences) && (chats(sentences[lead].S) || describes(sentences[lead].S) || ruling.LeadsRuling(ruled[lead]) || lead < maxLeadAt && onlyHow(sentences[lead]) || undone(sentences[lead].S, sentences[lead+1].S)) {
+	for outcome && lead+1 < len(sentences) && (saying.Chats(sentences[lead].S) || saying.Describes(sentences[lead].S) || ruling.LeadsRuling(ruled[lead]) || lead < prose.MaxFirst && saying.OnlyHow(sentences[lead]) || undone(sentences[lead].S, sentences[lead+1].S)) {
 		lead++
 	}
-	if outcome && lead+1 == len(sentences) && chats(sentences[lead].S) && !asksLast(sentences[lead].S) {
+	if outcome && lead+1 == len(sentences) && saying.Chats(sentences[lead].S) && !asksLast(sentences[lead].S) {
 		lead = 0
 	}
 	for i, s := range sentences {
 		if at := spanOf(s); at.Line > 0 && ruling.BansOthers(s.S) {
 			r.elses = append(r.elses, passageOf(s))
 		}
-		stays := outcome && (i == lead || i == lead+1 && amends(sentences[lead].S, s.S))
+		stays := outcome && (i == lead || i == lead+1 && saying.Amends(sentences[lead].S, s.S))
 		if bounds := ruled[i]; len(s.S) <= prose.MaxStatement && !isNoValue(s.S) {
 			if outcome && i == lead {
 				if r.target(s); i > 0 && object.MatchString(s.S) && check.Bounded(s.S) {
@@ -273,11 +274,11 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 				}
 			} else if r.mine(s, bounds) {
 				continue
-			} else if outcome && (describes(s.S) || chats(s.S)) && (i+1 != lead || !pointsBack(sentences[lead].S)) {
+			} else if outcome && (saying.Describes(s.S) || saying.Chats(s.S)) && (i+1 != lead || !pointsBack(sentences[lead].S)) {
 				r.context(passageOf(s))
 				continue
 			}
-			if front := r.clauses(s); !stays && onlyManner.MatchString(front) {
+			if front := r.clauses(s); !stays && saying.OnlyManner.MatchString(front) {
 				continue
 			}
 		}
@@ -290,14 +291,14 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 	return left
 }
 
-var pronoun = regexp.MustCompile(`^(?:It|They|This|That|These|Those) |^(?:There|None|Nothing) ` + noneOf + `|^(?:I|We)(?: (?:would like|want|need)|['’]d like) (?:it|them|this|that|these|those)\b`)
+var pronoun = regexp.MustCompile(`^(?:It|They|This|That|These|Those) |^(?:There|None|Nothing) ` + saying.NoneOf + `|^(?:I|We)(?: (?:would like|want|need)|['’]d like) (?:it|them|this|that|these|those)\b`)
 
 // pointsBack reports a sentence that speaks of what the one before names.
 func pointsBack(s string) bool { return pronoun.MatchString(s) || object.MatchString(s) }
 
 // asksLast reports a sentence that says what somebody would like, which is what is
 // wanted even where it reads like talk.
-func asksLast(s string) bool { return desire.MatchString(s) && check.Bounded(s) }
+func asksLast(s string) bool { return saying.Desire.MatchString(s) && check.Bounded(s) }
 
 // object is the beginning of a sentence that asks to change what the one before
 // tells of.
@@ -306,26 +307,26 @@ var object = regexp.MustCompile(`(?i)^(?:please )?(?:bring|get|cut|reduce|lower|
 // undone reports a sentence on something that loses or breaks what it should not,
 // or is not as it should be, followed by one that says what it must do instead.
 func undone(s, next string) bool {
-	if object.MatchString(next) && !wants(s) {
+	if object.MatchString(next) && !saying.Wants(s) {
 		return true
 	}
-	return pronoun.MatchString(next) && desire.MatchString(next) && !strings.Contains(next, " not ") && harms(s)
+	return pronoun.MatchString(next) && saying.Desire.MatchString(next) && !strings.Contains(next, " not ") && saying.Harms(s)
 }
 
 // wanted are the sentences of a paragraph that state the outcome: the first that
 // says what shall be, and what follows it without telling only why. Where none
 // says so, all do. The others are context.
 func (r *reader) wanted(left []page.Text) []page.Text {
-	at := slices.IndexFunc(left[:min(len(left), maxLeadAt)], func(s page.Text) bool { return wants(s.S) })
+	at := slices.IndexFunc(prose.First(left), func(s page.Text) bool { return saying.Wants(s.S) })
 	if at < 0 {
 		return left
 	}
 	var kept []page.Text
-	if at > 0 && (pointsBack(left[at].S) || onTheSide.MatchString(left[at].S) || asWellAs.MatchString(left[at].S) && !background(left[at-1].S)) {
+	if at > 0 && (pointsBack(left[at].S) || onTheSide.MatchString(left[at].S) || asWellAs.MatchString(left[at].S) && !saying.Background(left[at-1].S)) {
 		at-- // says what is meant, or what is asked for first
 	}
 	for i, s := range left {
-		if i < at || i > at && i < at+maxLeadAt && background(s.S) {
+		if i < at || i > at && i < at+prose.MaxFirst && saying.Background(s.S) {
 			r.context(passageOf(s))
 			continue
 		}
@@ -343,10 +344,10 @@ func (r *reader) settleOutcome() {
 	heading, lead := passageOf(r.heading), passageOf(page.Join(r.lead))
 	heading.Text, lead.Text = prose.CleanTitle(heading.Text), prose.CleanTitle(lead.Text)
 	order := []Passage{lead, title, heading, r.spare}
-	if r.labelled && !slices.ContainsFunc(r.lead[:min(len(r.lead), 2)], func(s page.Text) bool { return wants(s.S) }) {
+	if r.labelled && !slices.ContainsFunc(r.lead[:min(len(r.lead), 2)], func(s page.Text) bool { return saying.Wants(s.S) }) {
 		order = []Passage{title, heading, lead, r.spare}
 	}
-	if wants(title.Text) && !slices.ContainsFunc(r.lead[:min(len(r.lead), maxLeadAt)], func(s page.Text) bool { return !background(s.S) }) {
+	if saying.Wants(title.Text) && !slices.ContainsFunc(prose.First(r.lead), func(s page.Text) bool { return !saying.Background(s.S) }) {
 		order = []Passage{title, heading, lead, r.spare} // the lead only tells why
 	}
 	for _, p := range order {

@@ -23,7 +23,7 @@ var (
 // outside of some paths: nothing but these may change. What stands beside that must stay as
 // well.
 func (r *reader) outside(s section, words string, t page.Text) bool {
-	loc := allOutside.FindStringIndex(words[:min(len(words), prose.MaxStatement)])
+	loc := allOutside.FindStringIndex(prose.Stated(words))
 	if loc == nil {
 		return false
 	}

@@ -8,7 +8,7 @@ import (
 
 // allBut takes an entry of what may change, or is expected to, that leaves some paths out.
 func (r *reader) allBut(f field.Field, words string, at Span) bool {
-	list := ruling.NewClause(ruling.CodeMarked("Change only " + words[:min(len(words), prose.MaxStatement)])).LeavingOut()
+	list := ruling.NewClause(ruling.CodeMarked("Change only " + prose.Stated(words))).LeavingOut()
 	for i := range list {
 		if list[i].Field == field.Allow {
 			list[i].Field = f

@@ -96,7 +96,7 @@ func (g *grouper) place(t page.Text) {
 		}
 		over += " " + p.words
 	}
-	if over = over[:min(len(over), prose.MaxStatement)]; over != "" {
+	if over = prose.Stated(over); over != "" {
 		g.over[spanOf(t).Line] = over
 	}
 }

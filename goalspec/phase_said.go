@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -93,7 +94,7 @@ func boundsAlone(s string) bool {
 
 // stopsIf is the condition on which a statement says to stop.
 func stopsIf(s string) string {
-	if loc := stopIf.FindStringIndex(s); loc != nil {
+	if loc := saying.StopIf.FindStringIndex(s); loc != nil {
 		return s[loc[1]:]
 	}
 	return ""

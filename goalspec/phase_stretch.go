@@ -105,7 +105,7 @@ func nameOf(b *page.Block) page.Text {
 // stageWord is the word before the number in the name of a phase: "phase" or "step".
 func stageWord(b *page.Block) string {
 	name := nameOf(b).S
-	name = strings.TrimLeft(prose.StripMarkers(name[:min(len(name), prose.MaxStatement)]), "*_ ")
+	name = strings.TrimLeft(prose.StripMarkers(prose.Stated(name)), "*_ ")
 	if _, named := stageNamed(name); !named {
 		return ""
 	}

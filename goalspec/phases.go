@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 )
 
 // phases reads the form's field.
@@ -54,7 +55,7 @@ func trailing(blocks []page.Block) (list, behind []page.Block) {
 // when it stops.
 func ofPhase(b page.Block) bool {
 	s := page.Join(b.Lines).S
-	return keepWords.MatchString(s) || stopIf.MatchString(s) || scopeWords.MatchString(s) ||
+	return keepWords.MatchString(s) || saying.StopIf.MatchString(s) || scopeWords.MatchString(s) ||
 		len(s) <= prose.MaxStatement && slices.ContainsFunc(phaseRulings(s), func(b ruling.Ruling) bool { return b.Field == field.Allow && len(b.Globs) > 0 })
 }
 

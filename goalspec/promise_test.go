@@ -1,6 +1,10 @@
 package goalspec
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/praise"
+)
 
 // TestPromises tells outcomes that only promise a quality from those that say what is to
 // be seen.
@@ -68,7 +72,7 @@ func TestPromises(t *testing.T) {
 		"Speed up the import: 10,000 rows in 2 s.":                  false,
 		"Enhance the log with request ids.":                         false,
 	} {
-		if got := onlyPromises(outcome); got != want {
+		if got := praise.OnlyPromises(outcome); got != want {
 			t.Errorf("%q promises only: %v", outcome, got)
 		}
 	}
@@ -91,7 +95,7 @@ func TestPromisesElsewhere(t *testing.T) {
 		"La lista muestra el mejor precio.":                             false,
 		"La page affiche le prix le plus bas.":                          false,
 	} {
-		if got := vague(words); got != want {
+		if got := praise.Vague(words); got != want {
 			t.Errorf("%q is vague: %v", words, got)
 		}
 	}

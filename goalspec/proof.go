@@ -6,6 +6,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -35,19 +36,19 @@ func (l *linter) proofs(jobs []job) (out []proof) {
 		}
 	}
 	shows := !l.oneHome()
-	for _, c := range l.doc.contract.criteria[:min(len(l.doc.contract.criteria), maxJobs)] {
+	for _, c := range l.doc.contract.criteria[:min(len(l.doc.contract.criteria), prose.MaxParts)] {
 		for _, s := range checksIn(c) {
 			add(proof{text: s, shows: shows, ties: true}, onIt, checkWords(s))
 		}
 	}
-	for _, g := range slices.Concat(l.doc.scope.Allow[:min(len(l.doc.scope.Allow), maxJobs)], l.doc.scope.Focus[:min(len(l.doc.scope.Focus), maxJobs)]) {
+	for _, g := range slices.Concat(l.doc.scope.Allow[:min(len(l.doc.scope.Allow), prose.MaxParts)], l.doc.scope.Focus[:min(len(l.doc.scope.Focus), prose.MaxParts)]) {
 		add(proof{text: g.Pattern, shows: shows}, onIt, codeWords(strings.Join(homesIn(g.Pattern), " ")))
 	}
 	title := l.headline()
-	for _, s := range thingsIn(title[:min(len(title), prose.MaxStatement)]) {
+	for _, s := range thingsIn(prose.Stated(title)) {
 		add(proof{text: s, ties: true}, onIt, codeWords(s))
 	}
-	for _, p := range l.doc.contract.context[:min(len(l.doc.contract.context), maxLeadAt)] {
+	for _, p := range prose.First(l.doc.contract.context) {
 		if len(p.Text) > 4*prose.MaxStatement || prose.CleanTitle(p.Text) == title {
 			continue
 		}
@@ -76,7 +77,7 @@ var doesOneThing = regexp.MustCompile("`([a-z][a-z0-9-]{3,}) [a-z][a-z-]+(?: [^`
 // programsIn are the programs, as substance, of which a text names something that they do: many
 // checks have to do with those.
 func programsIn(s string) (out []string) {
-	for _, m := range doesOneThing.FindAllStringSubmatch(s[:min(len(s), prose.MaxStatement)], prose.MaxCalls) {
+	for _, m := range doesOneThing.FindAllStringSubmatch(prose.Stated(s), prose.MaxCalls) {
 		out = append(out, substance(m[1])...)
 	}
 	return out
@@ -95,7 +96,7 @@ func brought(proofs []proof, jobs []job, i, j int) bool {
 // other, and in another place.
 func shownApart(proofs []proof, jobs []job, i, j int) bool {
 	a, b := jobs[i], jobs[j]
-	if b.beside && b.stands != aside && asksToDo(b.bare) || a.slight() || b.slight() {
+	if b.beside && b.stands != aside && saying.AsksToDo(b.bare) || a.slight() || b.slight() {
 		return false // the one may only say how to go about the other
 	}
 	inA, inB := ownProofs(proofs, jobs, a.thread), ownProofs(proofs, jobs, b.thread)
@@ -121,7 +122,7 @@ func ownProofs(proofs []proof, jobs []job, thread int) (out []string) {
 // checkWords are those of a check, without how it ends and what many have to do with.
 func checkWords(s string) []string {
 	words := codeWords(verdictWords.ReplaceAllString(prose.BlankCode(s), " "))
-	for _, code := range prose.CodeSpan.FindAllString(s, maxJobs) {
+	for _, code := range prose.CodeSpan.FindAllString(s, prose.MaxParts) {
 		code = toolFirst.ReplaceAllString(code, "")
 		words = append(words, slices.DeleteFunc(codeWords(code), layered.MatchString)...)
 	}
@@ -135,7 +136,7 @@ var toolFirst = regexp.MustCompile("^`[a-z]+(?:-[a-z]+)+ ")
 func codeWords(s string) (out []string) {
 	for _, name := range segmentWords.Split(s, -1) {
 		out = append(out, strings.ToLower(name))
-		for _, w := range camelWords.FindAllString(name, maxJobs) {
+		for _, w := range camelWords.FindAllString(name, prose.MaxParts) {
 			out = append(out, strings.ToLower(w))
 		}
 	}
@@ -144,7 +145,7 @@ func codeWords(s string) (out []string) {
 
 // acronyms are those of a text, in lower case.
 func acronyms(s string) (out []string) {
-	for _, w := range acronym.FindAllString(s, maxJobs) {
+	for _, w := range acronym.FindAllString(s, prose.MaxParts) {
 		out = append(out, strings.ToLower(w))
 	}
 	return out
@@ -173,7 +174,7 @@ func shared(a, b []string) bool {
 func (l *linter) oneHome() bool {
 	allow := l.doc.scope.Allow
 	home := ""
-	for _, g := range allow[:min(len(allow), maxJobs)] {
+	for _, g := range allow[:min(len(allow), prose.MaxParts)] {
 		homes := homesIn(g.Pattern)
 		if len(homes) == 0 || home != "" && homes[0] != home {
 			return false
@@ -185,14 +186,14 @@ func (l *linter) oneHome() bool {
 
 // checksIn are the parts of a criterion of which each is a check.
 func checksIn(c Criterion) (out []string) {
-	text := c.Text[:min(len(c.Text), prose.MaxStatement)]
+	text := prose.Stated(c.Text)
 	plain, from := prose.MaskCode(text), 0
-	for _, loc := range between.FindAllStringIndex(plain, maxJobs) {
+	for _, loc := range between.FindAllStringIndex(plain, prose.MaxParts) {
 		out, from = append(out, text[from:loc[0]]), loc[1]
 	}
 	out = append(out, text[from:])
 	if c.Command != "" && !strings.Contains(text, c.Command) {
-		for _, run := range strings.FieldsFunc(c.Command[:min(len(c.Command), prose.MaxStatement)], func(r rune) bool { return strings.ContainsRune("&;`", r) }) {
+		for _, run := range strings.FieldsFunc(prose.Stated(c.Command), func(r rune) bool { return strings.ContainsRune("&;`", r) }) {
 			out = append(out, "`"+run+"`")
 		}
 	}

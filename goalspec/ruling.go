@@ -16,7 +16,7 @@ func (r *reader) rulings(words string, span Span) []ruling.Ruling {
 	if r.ruled > ruling.MaxRuled {
 		return nil
 	}
-	c := ruling.NewClause(ruling.CodeMarked(ruling.RangesListed(words[:min(len(words), prose.MaxStatement)])))
+	c := ruling.NewClause(ruling.CodeMarked(ruling.RangesListed(prose.Stated(words))))
 	if !c.MayRule() {
 		if ruling.HiddenBound(c.S) {
 			return []ruling.Ruling{{Fault: "odd letters or marks hide what it says; write it in plain words"}}

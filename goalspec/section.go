@@ -9,6 +9,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -242,8 +243,8 @@ func (s *section) says() bool {
 
 // asks reports a list of what shall be.
 func (s *section) asks() bool {
-	return slices.ContainsFunc(s.blocks[:min(len(s.blocks), maxLeadAt)], func(b page.Block) bool {
-		return b.Kind == page.Item && wants(prose.StripMarkers(page.Join(b.Lines).S))
+	return slices.ContainsFunc(prose.First(s.blocks), func(b page.Block) bool {
+		return b.Kind == page.Item && saying.Wants(prose.StripMarkers(page.Join(b.Lines).S))
 	})
 }
 
@@ -262,7 +263,7 @@ func labelSection(cur *section, b page.Block) (section, bool) {
 	if cur.field == field.Phases && inPhase(f) && spanOf(b.Name).Column > 1 {
 		return section{}, false // it stands in an item
 	}
-	if cur.field == field.Phase && inPhase(f) && (cur.level < labelLevel || f != field.Constraints && (f != field.Stop || stopIf.MatchString(bareLabel(b.Name.S)))) {
+	if cur.field == field.Phase && inPhase(f) && (cur.level < labelLevel || f != field.Constraints && (f != field.Stop || saying.StopIf.MatchString(bareLabel(b.Name.S)))) {
 		return section{}, false
 	}
 	s := section{field: f, level: labelLevel, name: b.Name, inner: b.Level}
@@ -297,7 +298,7 @@ func belowPhases(blocks []page.Block) func(i int) bool {
 		}
 	}
 	return func(i int) bool {
-		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !(heading && (field.Field(blocks[i].Field) == field.Allow || field.Field(blocks[i].Field) == field.Scope)) && !(heading && keepWords.MatchString(bareLabel(blocks[i].Name.S))) && !stopIf.MatchString(bareLabel(blocks[i].Name.S))
+		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !(heading && (field.Field(blocks[i].Field) == field.Allow || field.Field(blocks[i].Field) == field.Scope)) && !(heading && keepWords.MatchString(bareLabel(blocks[i].Name.S))) && !saying.StopIf.MatchString(bareLabel(blocks[i].Name.S))
 	}
 }
 
@@ -334,7 +335,7 @@ func (l *labeller) headingSection(cur *section, b page.Block, first bool) (secti
 // heads reports a section with a heading in it that stands over those of a level.
 func (s *section) heads(level int) bool {
 	n := len(s.blocks)
-	return slices.ContainsFunc(s.blocks[max(n-maxLeadAt, 0):], func(b page.Block) bool { return b.Kind == page.Heading && b.Level < level })
+	return slices.ContainsFunc(s.blocks[max(n-prose.MaxFirst, 0):], func(b page.Block) bool { return b.Kind == page.Heading && b.Level < level })
 }
 
 // goalIndex is where the form asks for the goal.

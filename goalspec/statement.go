@@ -9,6 +9,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -116,7 +117,7 @@ func (r *reader) list(s section) {
 // noEvidence takes what stands among criteria and is none: a ban that bounds the
 // paths, and when to stop.
 func (r *reader) noEvidence(words string, bounds []ruling.Ruling, span Span) bool {
-	stops := stopsAt(words) || point(words)
+	stops := saying.StopsAt(words) || point(words)
 	limits := forbidsFirst(words) || onlyDo.MatchString(strings.ToLower(strings.TrimLeft(words, "*_")))
 	if r.doc.form || !stops && !(ruling.LeadsRuling(bounds) && limits) || check.AsksOfCommand(words) {
 		return false
@@ -263,10 +264,10 @@ func asksToKeep(line page.Text) bool {
 var joinsOn = regexp.MustCompile(`(?i)^(?:and|or)\s+`)
 
 // standsAlone begins a sentence that says by itself what to do.
-var standsAlone = regexp.MustCompile(`(?i)^(?:(?:please|then|also|otherwise|in (?:the|that|this|either|any|both|all|every|each)|if|when|do|don['’]t|never|no)\b|` + telling + `)`)
+var standsAlone = regexp.MustCompile(`(?i)^(?:(?:please|then|also|otherwise|in (?:the|that|this|either|any|both|all|every|each)|if|when|do|don['’]t|never|no)\b|` + saying.Telling + `)`)
 
 // stands reports a sentence behind another one that its label does not lead.
-func stands(words string) bool { return standsAlone.MatchString(words) || stopsAt(words) }
+func stands(words string) bool { return standsAlone.MatchString(words) || saying.StopsAt(words) }
 
 // ledByStop carries what a label written by hand says of its statements into
 // them: "Report:" and "Stop if:".
@@ -274,9 +275,9 @@ func ledByStop(s section, form bool, words string) string {
 	label := bareLabel(s.label())
 	switch stops := strings.Contains(label, "stop"); {
 	case form:
-	case (label == "stop if" || label == "stop when") && !stopIf.MatchString(words) && !asks.MatchString(words):
+	case (label == "stop if" || label == "stop when") && !saying.StopIf.MatchString(words) && !asks.MatchString(words):
 		return prose.Prefixed(strings.ToUpper(label[:1])+label[1:]+" ", words)
-	case !stops && strings.Contains(label, "report") && !stopsAt(words) && !reportWords.MatchString(words):
+	case !stops && strings.Contains(label, "report") && !saying.StopsAt(words) && !saying.ReportWords.MatchString(words):
 		return prose.Prefixed("Report: ", words)
 	}
 	return words

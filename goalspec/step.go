@@ -2,6 +2,7 @@ package goalspec
 
 import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -34,4 +35,4 @@ func stepCommand(words string) string { return check.CommandIn(atEach.ReplaceAll
 func (s Step) AfterChange() bool { return eachChange.MatchString(s.Text) }
 
 // Stops tells whether the step says when to stop, and is nothing to be done.
-func (s Step) Stops() bool { return stopIf.MatchString(s.Text) }
+func (s Step) Stops() bool { return saying.StopIf.MatchString(s.Text) }

@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -42,7 +43,7 @@ var (
 // onlyGreen reports an outcome that says of tests, or of what runs them, that they pass,
 // and of nothing else what shall be. What it only points at stands in the title, or before.
 func (d Document) onlyGreen() bool {
-	words := d.outcome.Text[:min(len(d.outcome.Text), maxJudged)]
+	words := prose.Judged(d.outcome.Text)
 	ofSuite, said, only := greenIn(words)
 	if !only || !said && !isAiling.MatchString(words) && !d.namedAiling() {
 		return false
@@ -56,10 +57,10 @@ func (d Document) onlyGreen() bool {
 	for _, p := range d.contract.context[:min(len(d.contract.context), 3)] {
 		look(p.Text, true)
 	}
-	for _, c := range d.contract.constraint[:min(len(d.contract.constraint), maxLeadAt)] {
+	for _, c := range prose.First(d.contract.constraint) {
 		look(c.Text, true)
 	}
-	for _, c := range d.contract.criteria[:min(len(d.contract.criteria), maxLeadAt)] {
+	for _, c := range prose.First(d.contract.criteria) {
 		if !strings.Contains(c.Text, "`") {
 			look(c.Text, false)
 		}
@@ -80,7 +81,7 @@ func greenIn(words string) (ofSuite, said, only bool) {
 				}
 			}
 			ofSuite, said = ofSuite || aSuite.MatchString(s), said || shallPass.MatchString(s)
-		case wants(t.S), tellsCause(s), namedTest.MatchString(t.S):
+		case saying.Wants(t.S), tellsCause(s), namedTest.MatchString(t.S):
 			return false, false, false
 		default:
 			ofSuite = ofSuite || ails.MatchString(s)
@@ -94,9 +95,9 @@ var ails = regexp.MustCompile(`(?i)\b(?:our|the|some|all|many|several|of|whole|e
 
 // withoutPeople takes off a sentence what it tells of people, and not of what they want.
 func withoutPeople(s string) string {
-	clauses := greenParts.Split(s, maxLeadAt)
+	clauses := greenParts.Split(s, prose.MaxFirst)
 	kept := slices.DeleteFunc(clauses, func(c string) bool {
-		return ofPeople.MatchString(c) && !desire.MatchString(c) && !aSuite.MatchString(c)
+		return saying.OfPeople.MatchString(c) && !saying.Desire.MatchString(c) && !aSuite.MatchString(c)
 	})
 	return strings.Join(kept, ", ")
 }
@@ -131,11 +132,11 @@ func isBranch(code string) bool {
 // everything says so only beside what the tests must not lose on the way.
 func (l *linter) namesTests() bool {
 	c := &l.doc.contract
-	told := make([]string, 0, 2*maxLeadAt)
+	told := make([]string, 0, 2*prose.MaxFirst)
 	run := false
 	for _, x := range c.criteria {
 		told = append(told, x.Text)
-		for _, code := range prose.CodeSpan.FindAllStringSubmatch(x.Text[:min(len(x.Text), maxJudged)], prose.MaxCalls) {
+		for _, code := range prose.CodeSpan.FindAllStringSubmatch(prose.Judged(x.Text), prose.MaxCalls) {
 			if check.LooksLikeCommand(code[1]) || runsAll(code[1]) {
 				if run = true; narrows(code[1]) && l.stays() {
 					return true
@@ -146,16 +147,16 @@ func (l *linter) namesTests() bool {
 	if !run {
 		return false
 	}
-	for _, x := range c.context[:min(len(c.context), maxLeadAt)] {
+	for _, x := range prose.First(c.context) {
 		told = append(told, x.Text)
 	}
 	names := slices.ContainsFunc(told, func(s string) bool {
-		s = s[:min(len(s), maxJudged)]
+		s = prose.Judged(s)
 		return namedTest.MatchString(s) || tellsCause(s)
 	})
 	return names && l.stays() || slices.ContainsFunc(told, keepsTests) ||
 		slices.ContainsFunc(c.constraint, func(x Constraint) bool {
-			s := testTools.ReplaceAllString(prose.BlankCode(x.Text[:min(len(x.Text), maxJudged)]), "")
+			s := testTools.ReplaceAllString(prose.BlankCode(prose.Judged(x.Text)), "")
 			return ofTests.MatchString(s) && protected.MatchString(s) && !ofNothingElse.MatchString(s)
 		}) ||
 		slices.ContainsFunc(l.doc.scope.Deny, holdsTests) || len(l.doc.scope.Allow) > 0 && !slices.ContainsFunc(l.doc.scope.Allow, holdsTests)
@@ -174,7 +175,7 @@ var looseTests = regexp.MustCompile(`(?i)\b(?:tests?|specs?|cases|assert\w*|expe
 
 // keepsTests reports words on what the tests must not lose.
 func keepsTests(s string) bool {
-	return looseTests.MatchString(prose.BlankCode(s[:min(len(s), maxJudged)]))
+	return looseTests.MatchString(prose.BlankCode(prose.Judged(s)))
 }
 
 var (

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -93,9 +94,9 @@ func workOfItsOwn(jobs []job, i, j int) bool {
 	a, b := jobs[i], jobs[j]
 	least := min(len(matter(a.bare)), len(matter(b.bare)))
 	switch {
-	case b.stands == asItem && asksToDo(a.bare) && asksToDo(b.bare):
+	case b.stands == asItem && saying.AsksToDo(a.bare) && saying.AsksToDo(b.bare):
 		return least > 1
-	case b.stands == aside && onTheSide.MatchString(b.Text) && (asksToDo(b.bare) || desire.MatchString(b.Text)):
+	case b.stands == aside && onTheSide.MatchString(b.Text) && (saying.AsksToDo(b.bare) || saying.Desire.MatchString(b.Text)):
 		return true
 	case b.stands == aside && (prose.Imperative.MatchString(b.bare) && !behaves.MatchString(b.bare) && len(matter(b.bare)) > 1 || areasIn(b.bare) != 0):
 		return true

@@ -17,7 +17,7 @@ var (
 // onlyNames reports words over paths that do no more than name them.
 func onlyNames(lead, below string) bool {
 	below = strings.ToLower(below)
-	c := ruling.NewClause(strings.NewReplacer("(", " ", ")", " ", "\ufe0f", "").Replace(lead[:min(len(lead), prose.MaxStatement)]))
+	c := ruling.NewClause(strings.NewReplacer("(", " ", ")", " ", "\ufe0f", "").Replace(prose.Stated(lead)))
 	for i := range c.Words {
 		switch w := strings.ToLower(c.S[c.Words[i].From:c.Words[i].To]); {
 		case strings.IndexByte("iyjzathovmlbd,:.", c.Classes[i]) >= 0, areas.MatchString(w):

@@ -302,17 +302,17 @@ func phrase(s string, first int) (class byte, size int) {
 
 // Speaks reports a word of one of some classes.
 func Speaks(s, classes string) bool {
-	return strings.ContainsAny(NewClause(s[:min(len(s), prose.MaxStatement)]).Classes, classes)
+	return strings.ContainsAny(NewClause(prose.Stated(s)).Classes, classes)
 }
 
 // Negated reports a statement that begins with a negation.
 func Negated(s string) bool {
-	classes := strings.TrimLeft(NewClause(s[:min(len(s), prose.MaxStatement)]).Classes, "imdyo")
+	classes := strings.TrimLeft(NewClause(prose.Stated(s)).Classes, "imdyo")
 	return classes != "" && strings.IndexByte("nNWA", classes[0]) >= 0
 }
 
 // PathFirst reports a statement that begins with a path.
 func PathFirst(s string) bool {
-	classes := strings.TrimLeft(NewClause(s[:min(len(s), prose.MaxStatement)]).Classes, "izyg")
+	classes := strings.TrimLeft(NewClause(prose.Stated(s)).Classes, "izyg")
 	return classes != "" && strings.IndexByte("per", classes[0]) >= 0
 }

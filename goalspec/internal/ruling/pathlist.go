@@ -84,7 +84,7 @@ const PartPermitted = "only a part of what it holds may change"
 func GlobsIn(words string, permits bool) (globs []Pattern, fault string) {
 	rest, open := AllUnder(strings.TrimSpace(words)), 0
 	explain := func(reason string) {
-		said := NewClause(leftOut.ReplaceAllString(strings.TrimPrefix(reason[:min(len(reason), prose.MaxStatement)], "where "), "")).Classes
+		said := NewClause(leftOut.ReplaceAllString(strings.TrimPrefix(prose.Stated(reason), "where "), "")).Classes
 		switch {
 		case strings.IndexByte(said, prose.IsExcept) >= 0, !permits && (strings.HasPrefix(said, string(rune(prose.IsOutside))) || excepts.MatchString(reason)):
 			fault = UnreadExcept
@@ -178,7 +178,7 @@ func AllUnder(words string) string {
 	if front, _, more := strings.Cut(words[:min(len(words), prose.MaxLead)], " "); !more || strings.IndexByte("iy", prose.ClassOf(strings.ToLower(front))) < 0 {
 		return words
 	}
-	c := NewClause(words[:min(len(words), prose.MaxStatement)])
+	c := NewClause(prose.Stated(words))
 	if loc := allBelow.FindStringIndex(c.Classes); loc != nil {
 		return words[c.Words[loc[1]-1].From:]
 	}

@@ -271,7 +271,7 @@ var thenNewThings = regexp.MustCompile(`(?i)[,;]\s+(?:and |but )?(?:the |all |an
 // NewThingsAside is an entry of what must not change, and apart from it what it says on
 // where new things beside it go.
 func NewThingsAside(words string) (entry, aside string) {
-	loc := thenNewThings.FindStringIndex(words[:min(len(words), prose.MaxStatement)])
+	loc := thenNewThings.FindStringIndex(prose.Stated(words))
 	if loc == nil || len(words) > prose.MaxStatement || !strings.ContainsAny(words[:loc[0]], "`/.") {
 		return words, ""
 	}

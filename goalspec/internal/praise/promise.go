@@ -1,12 +1,15 @@
-package goalspec
+// Package praise tells words that nobody can say to be true: a promise of a quality, praise,
+// what goes on in people, work without what is to come of it. In comes a sentence, out comes
+// whether it is that. It keeps nothing, so a process that dies here has lost nothing.
+package praise
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -67,12 +70,12 @@ var promisedElsewhere = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:besser|robuste
 	`|(?:mejorar|modernizar|optimizar|simplificar|limpiar|pulir) |(?:subir|aumentar|elevar) (?:la |su )?calidad|(?:sea|ser|quede|resulte|vaya|hacer(?:lo|la)?)(?: \pL+){0,3} más (?:rápid|robust|clar|amigable|fiable|limpi|sencill|fácil|intuitiv|profesional|estable|modern|agradable)` +
 	`|(?:améliorer|moderniser|optimiser|simplifier|nettoyer|peaufiner) |(?:soit|être|devienne|rendre)(?: \pL+){0,3} plus (?:rapide|robuste|clair|convivial|propre|fiable|simple|facile|agréable|intuiti|professionnel|stable|moderne))`)
 
-// onlyPromises reports an outcome that promises a quality, in every sentence that says what
+// OnlyPromises reports an outcome that promises a quality, in every sentence that says what
 // shall be, and gives nothing to tell it by.
-func onlyPromises(words string) bool {
+func OnlyPromises(words string) bool {
 	said := false
 	for _, t := range page.Sentences(page.Bare(words)) {
-		for _, s := range parts(t.S) {
+		for _, s := range Parts(t.S) {
 			switch plain := prose.BlankCode(s); {
 			case praisesTwice(s):
 				said = true
@@ -80,8 +83,8 @@ func onlyPromises(words string) bool {
 				said = true
 			case praises(s):
 				said = true
-			case onlyWork(s), leavesOpen.MatchString(s):
-			case strings.Contains(s, ": "), wants(s), observable(s) && !background(s) && !tellsPast(s), !strings.ContainsFunc(plain, unicode.IsLetter):
+			case OnlyWork(s), leavesOpen.MatchString(s):
+			case strings.Contains(s, ": "), saying.Wants(s), saying.Observable(s) && !saying.Background(s) && !saying.TellsPast(s), !strings.ContainsFunc(plain, unicode.IsLetter):
 				return false
 			}
 		}
@@ -96,45 +99,13 @@ func praisesTwice(s string) bool {
 }
 
 func isPromise(s string) bool {
-	return promise.MatchString(s) || promisedOf.MatchString(s) && !prose.Imperative.MatchString(s) && !asksTo.MatchString(s)
+	return promise.MatchString(s) || promisedOf.MatchString(s) && !prose.Imperative.MatchString(s) && !saying.AsksTo.MatchString(s)
 }
 
-// parts are those of a sentence, cut at "and" only where each is a promise.
-func parts(s string) []string {
+// Parts are those of a sentence, cut at "and" only where each is a promise.
+func Parts(s string) []string {
 	if isPromise(s) {
 		return []string{s}
 	}
-	return promiseEnd.Split(s, maxJobs)
-}
-
-// saysBeside reports something besides the outcome that says what shall be, and what is
-// to be seen of it.
-func (l *linter) saysBeside() bool {
-	says := func(text string, shown bool) bool {
-		return slices.ContainsFunc(page.Sentences(page.Bare(prose.StripMarkers(text[:min(len(text), maxJudged)]))), func(s page.Text) bool {
-			return !vague(s.S) && !boundsWork.MatchString(s.S) && (wants(s.S) && observable(s.S) || shown && tellsState(s.S))
-		})
-	}
-	c := &l.doc.contract
-	return slices.ContainsFunc(c.context[:min(len(c.context), maxLeadAt)], func(p Passage) bool { return says(p.Text, prose.CleanTitle(p.Text) != l.headline()) }) ||
-		slices.ContainsFunc(c.constraint[:min(len(c.constraint), maxLeadAt)], func(k Constraint) bool { return says(k.Text, false) }) || l.detailed()
-}
-
-// boundsWork says where work may happen, and nothing of what is to come of it.
-var boundsWork = regexp.MustCompile("(?i)^(?:please )?(?:only (?:change|touch|edit|modify|work)|(?:change|touch|edit|modify|work|stay)\\b[^.;`]{0,30}\\bonly|(?:change|touch|edit|modify) `[^`]+`(?:(?:,| and|, and) `[^`]+`)* only)\\b")
-
-// hedges leaves open whether something is so.
-var hedges = regexp.MustCompile(`(?i)\b(?:perhaps|maybe|probably|possibly|presumably|i (?:guess|suppose|suspect)|not sure)\b`)
-
-// ofPeople begins a sentence on what people do, or on what happens now and then.
-var ofPeople = regexp.MustCompile(`(?i)^(?:(?:sometimes|often|usually|mostly|occasionally|every now and then)\b|(?:(?:and|but|so|also|now|then|here|there|meanwhile|by now|nowadays|today|in [\w ]{1,20},),? )*(?:(?:the|our|some|most|many|all|new|other|several|few|a|an|one of|two of|half of|two|three|four|five|six|both|\d+) )*(?:` + anybody + `|we|i|you|they|one|marketing|finance)\b)`)
-
-// actsOn is what something does, to whatever.
-var actsOn = regexp.MustCompile(`\b[a-z]+s (?:its?|their|the|an?|all|each|every|no|only|one|two|three)\b`)
-
-// tellsState reports a sentence on what something does, or is like, that may be meant for
-// what shall be: no people, no trouble, no past.
-func tellsState(s string) bool {
-	plain := prose.BlankCode(s)
-	return len(s) <= prose.MaxStatement && observable(s) && (does.MatchString(plain) || showing.MatchString(plain) || actsOn.MatchString(plain)) && !ofPeople.MatchString(s) && !hedges.MatchString(s) && !asToday.MatchString(prose.BlankCode(s)) && !background(s) && !tellsPast(s) && !strings.HasSuffix(s, "?")
+	return promiseEnd.Split(s, prose.MaxParts)
 }

@@ -1,4 +1,4 @@
-package goalspec
+package praise
 
 import "testing"
 
@@ -59,7 +59,7 @@ func TestMinds(t *testing.T) {
 		"someone from support has followed the guide on a fresh box":    false,
 		"users are happy with the page: at least 4 of 5 in the survey":  false,
 	} {
-		if got := isUnverifiable(words); got != want {
+		if got := IsUnverifiable(words); got != want {
 			t.Errorf("%q can never be checked: %v", words, got)
 		}
 	}
@@ -128,7 +128,7 @@ func TestBeyondSight(t *testing.T) {
 		"the highest number that was ever assigned is kept":                            false,
 		"the worst case that the planner could find is printed":                        false,
 	} {
-		if got := isUnverifiable(words); got != want {
+		if got := IsUnverifiable(words); got != want {
 			t.Errorf("%q can never be checked: %v", words, got)
 		}
 	}

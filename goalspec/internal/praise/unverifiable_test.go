@@ -1,4 +1,4 @@
-package goalspec
+package praise
 
 import "testing"
 
@@ -50,7 +50,7 @@ func TestUnverifiable(t *testing.T) {
 		"the crash will never happen again, whatever the users do",
 		"the memory problem is gone for good",
 	} {
-		if !isUnverifiable(words) {
+		if !IsUnverifiable(words) {
 			t.Errorf("%q can be checked", words)
 		}
 	}
@@ -122,7 +122,7 @@ func TestUnverifiable(t *testing.T) {
 		"customers no longer get the mail in English",
 		"visitors never wait for the tracker",
 	} {
-		if isUnverifiable(words) {
+		if IsUnverifiable(words) {
 			t.Errorf("%q can never be checked", words)
 		}
 	}
@@ -173,7 +173,7 @@ func TestQualities(t *testing.T) {
 		"The reader gets an error that says which line it is on":            false,
 		"A slow client is dropped after the timeout, the others keep going": false,
 	} {
-		if isUnverifiable(words) != never {
+		if IsUnverifiable(words) != never {
 			t.Errorf("%q can never be checked: %v", words, !never)
 		}
 	}

@@ -1,9 +1,10 @@
-package goalspec
+package praise
 
 import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -12,8 +13,6 @@ var (
 	opinions = regexp.MustCompile(`(?i)\b(?:` + ideals + `|consistent|secure|complete)(?:$|[.,;:!]| (?:of|in|for|and|or|is|are|across|on|at|by|to|than|while|as|issues?|problems?|improvements?|bottlenecks?|over|throughout|should|must|needs?|gets?|everywhere|overall|further)\b)|\b(?:` + qualities + `|improv\w+|enhanc\w+|optimi[sz]\w+|moderni[sz]\w+|clean(?:er)?(?: up)?|polish\w*|refin\w+|revamp\w*|overhaul\w*|moderner|cleanly|neat|tidy|ergonomic|resilien(?:t|ce)|dependable|trustworthy|helpful|pleasant|awkward|clumsy|sluggish|dated|outdated|old-fashioned|appealing|attractive|stylish|professional|(?:more|most|very|fully|really|truly|less) (?:consistent|secure|complete)|secure (?:the|our)|well[- ](?:structured|organi[sz]ed|designed|documented|tested)|standards?|experience|shape|state[- ]of[- ]the[- ]art|up[- ]to[- ]date|structured|understandable|comprehensible|usable|useful|solid|rock[- ]solid|bulletproof|straightforward|convoluted|messy|patchy|love|fun|joy|delight|enjoys?|slow|faster|hard to \w+|easy to \w+|citizen|feel)\b`)
 	// idling stands in praise, and makes nothing of it to be seen.
 	idling = regexp.MustCompile(`(?i)\binto (?:\w+ ){0,3}?(?:shape|order|state|form|condition)\b|\bso that (?:[\pL'-]+ ){1,4}?(?:(?:can|could|will|may|should) )?(?:(?:[\pL'-]+ ){0,6}?(?:easily|easier|quickly|faster|better|happily|at ease|at once)|(?:enjoy\w*|likes?|loves?|understands?|feels?|finds? (?:their|its|his|her) way|gets? on)\b[^,;.]*)(?:$|[,;.])|\b(?:before|after|by|until) (?:the|our|next|this) [\w-]+[.!]?$|\b(?:when(?:ever)? (?:something|things|anything) (?:goes?|is|are|breaks?)(?: wrong)?|so (?:that )?(?:it|that|everything)['’]s|with (?:(?:an?|the) )?(?:\w+ ){0,3}?(?:(?:that|which) (?:is|are|feels?|looks?) )?` + degrees + qualities + `\b|with (?:(?:an?|the|some|more) )?(?:\w+ )?(?:amount|level|degree|dose|touch|bit|eye|sense|attention) (?:of|for|to)\b|without (?:chang|break|touch|alter|affect|los|compromis|sacrific)\w+|against (?:all|any|every)|in (?:line|keeping|accordance) with(?: what)?|work(?:ing)? with|with (?:what|the|our|today[’']?s|modern|current|higher|better|more) (?:\w+ )?(?:standards?|practices?|expectations?|care|quality|people|customers?|users?)|so (?:that )?(?:it|they|the [\w ]{1,30}?) (?:is|are|be|becomes?|gets?|feels?|looks?|reach(?:es)?|(?:can|may) be)|where (?:(?:that|it) makes sense|possible|necessary|needed|appropriate))\b`)
-	// showing are verbs and turns that say what is to be seen, or how.
-	showing = regexp.MustCompile(`(?i)[\d"“]|\b(?:returns?|sees?|shows?|shown|prints?|contains?|answers?|responds?|rejects?|rejected|accepts?|exits?|logged|displays?|displayed|redirects?|appears?|renders?|stores?|stored|saves?|saved|writes?|written|opens?|closes?|exists?|stops|equals?|match(?:es)?|covers?|covered|describes?|described|raises?|throws?|creates?|created|deletes?|deleted|removes?|removed|skips?|skipped|resumes?|resumed|retries|retried|ignores?|ignored|expires?|expired|waits|refuses?|refused|warns?|continues|survives?|restarts?|restarted|drops|dropped|merged|sorts|sorted|rounded|rotated|locked|counted|gone|missing|unchanged|no longer|any more|only|never|without|cannot|instead|replaced?|moved?|extract\w*|split|rewrit\w+|cache\w*|by \w+ing|at (?:least|most)|until|unless|when(?:ever)?|after|before|during|while|once|twice|each time|every time|via|using|with \w+|against \w+|into (?:an? )?\w+)\b|: `)
 )
 
 // asksToMake asks for something to be made or to go, whatever it is called.
@@ -26,24 +25,11 @@ var praisedThing = regexp.MustCompile(`(?i)^(?:please )?\w+ (?:(?:an?|the|some|o
 func praises(s string) bool {
 	plain := prose.BlankCode(s)
 	return len(s) <= prose.MaxStatement && opinions.MatchString(plain) && (!asksToMake.MatchString(s) || praisedThing.MatchString(s)) &&
-		!reportsClean(strings.TrimRight(s, ".!")) && !showing.MatchString(idling.ReplaceAllString(plain, ""))
+		!reportsClean(strings.TrimRight(s, ".!")) && !saying.Showing.MatchString(idling.ReplaceAllString(plain, ""))
 }
 
-// provable are opinions that a test, or a number, can show to be true.
-var provable = regexp.MustCompile(`(?i)\b(?:robust\w*|reliab\w+|dependab\w+|resilien\w+|stab\w+|secur\w+|harden\w*|saf\w+|scal\w+|fast\w*|quick\w*|snapp\w+|slow\w*|speed\w*|perform\w*|respons\w+|laten\w+|effici\w+|optimi[sz]e[sd]?|memory|lean\w*|light\w*|small\w*|size|flak\w+|accura\w+|precis\w+|correct\w*|complet\w+|accessib\w+|availab\w+|consisten\w+|coverage|well[- ]tested|complexity|duplicat\w+|warnings?)\b`)
+// Provable are opinions that a test, or a number, can show to be true.
+var Provable = regexp.MustCompile(`(?i)\b(?:robust\w*|reliab\w+|dependab\w+|resilien\w+|stab\w+|secur\w+|harden\w*|saf\w+|scal\w+|fast\w*|quick\w*|snapp\w+|slow\w*|speed\w*|perform\w*|respons\w+|laten\w+|effici\w+|optimi[sz]e[sd]?|memory|lean\w*|light\w*|small\w*|size|flak\w+|accura\w+|precis\w+|correct\w*|complet\w+|accessib\w+|availab\w+|consisten\w+|coverage|well[- ]tested|complexity|duplicat\w+|warnings?)\b`)
 
-// ofTaste are such that nothing which runs can show.
-var ofTaste = regexp.MustCompile(`(?i)\b(?:clean\w*|clarity|clearer|nice\w*|neat\w*|tid(?:y|ier)|readab\w+|legib\w+|maintain\w+|understand\w+|comprehens\w+|modern\w*|elegan\w+|beaut\w+|pretty|prettier|polish\w*|professional|quality|friendl\w+|helpful|pleasant|smooth\w*|intuitive|delight\w+|attractive|appealing|stylish|experience|ergonomic|awkward|good|great|awesome|happi?e?\w*|look and feel|looks?|feels?|simpl\w+|eas(?:y|ier)|better (?:shape|standards?|structured)|standards?|up[- ]to[- ](?:date|par|scratch)|debt|extensib\w+|flexib\w+|modular\w*)\b`)
-
-// beyondTaste reports a criterion that has nothing to do with an outcome of nothing but taste:
-// what only runs, and a bound on what the work may cost.
-func beyondTaste(words string, c Criterion) bool {
-	if c.Kind == MustChange || c.ByInspection || !ofTaste.MatchString(words) || provable.MatchString(words) || !onlyPromises(words) {
-		return false
-	}
-	text := c.Text[:min(len(c.Text), maxJudged)]
-	if c.Predicate != nil {
-		return capped.MatchString(text) && !related(words, text)
-	}
-	return onlyRuns(text)
-}
+// OfTaste are such that nothing which runs can show.
+var OfTaste = regexp.MustCompile(`(?i)\b(?:clean\w*|clarity|clearer|nice\w*|neat\w*|tid(?:y|ier)|readab\w+|legib\w+|maintain\w+|understand\w+|comprehens\w+|modern\w*|elegan\w+|beaut\w+|pretty|prettier|polish\w*|professional|quality|friendl\w+|helpful|pleasant|smooth\w*|intuitive|delight\w+|attractive|appealing|stylish|experience|ergonomic|awkward|good|great|awesome|happi?e?\w*|look and feel|looks?|feels?|simpl\w+|eas(?:y|ier)|better (?:shape|standards?|structured)|standards?|up[- ]to[- ](?:date|par|scratch)|debt|extensib\w+|flexib\w+|modular\w*)\b`)
