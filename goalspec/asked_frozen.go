@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/demand"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -44,7 +45,7 @@ func (l *linter) askedFrozen(b held) {
 func (l *linter) askedOf(b held) (name string, by int) {
 	name, by = l.askedIn(b.outcome, b)
 	if context := l.doc.contract.context; by < 0 && len(context) > 0 && len(l.doc.facts.asked) == 0 {
-		return l.goneIn(context[0].Text[:min(len(context[0].Text), prose.MaxJudged)], b)
+		return l.goneIn(prose.Judged(context[0].Text), b)
 	}
 	return name, by
 }
@@ -54,7 +55,7 @@ func (l *linter) askedOf(b held) (name string, by int) {
 func (l *linter) askedIn(outcome string, b held) (name string, by int) {
 	text := ruling.CodeMarked(l.directories(outcome, b))
 	plain := prose.BlankCode(text)
-	ends := sentence.FindAllStringIndex(plain, -1)
+	ends := demand.Sentence.FindAllStringIndex(plain, -1)
 	one := !slices.ContainsFunc(ends, func(end []int) bool { return plain[end[0]] != ';' })
 	return l.deniedIn(text, b, func(loc []int) bool {
 		from := 0
@@ -64,8 +65,8 @@ func (l *linter) askedIn(outcome string, b held) (name string, by int) {
 			}
 		}
 		before, after := plain[from:loc[0]], text[loc[1]:]
-		told := mentionAt(text, plain, loc).demand(func(said string) bool { return b.brings(said) || threeParts.MatchString(said) })
-		return told == demandsChange || told == demandsState && one || alters(before) || putsInto.MatchString(before) && !pointsInto.MatchString(before) || makes.MatchString(before) || setsIn.MatchString(before) && toValue.MatchString(after)
+		told := demand.At(text, plain, loc).Demand(func(said string) bool { return b.brings(said) || threeParts.MatchString(said) })
+		return told == demand.Change || told == demand.State && one || alters(before) || putsInto.MatchString(before) && !pointsInto.MatchString(before) || makes.MatchString(before) || setsIn.MatchString(before) && toValue.MatchString(after)
 	})
 }
 
@@ -75,9 +76,7 @@ func (l *linter) goneIn(words string, b held) (name string, by int) {
 	text := ruling.CodeMarked(words)
 	plain := prose.BlankCode(text)
 	return l.deniedIn(text, b, func(loc []int) bool {
-		m := mentionAt(text, plain, loc)
-		is, part, _ := m.subject()
-		return is && !part && goneThere.MatchString(m.after)
+		return demand.At(text, plain, loc).Gone()
 	})
 }
 
@@ -112,9 +111,6 @@ var (
 	altersIn  = regexp.MustCompile(`(?i)^(?:please |just |also )*(?:update|edit|fix|correct|rewrite|reword|rename|delete|remove|drop|add|insert|append|extend|shorten|modify|refactor|simplify|sort|reformat|split|change) ((?:(?:the|an?|all|each|every|our|its) )?[^,;:.]*?)(?:\b(?:to|at|in|on) the (?:top|end|bottom|head|start|beginning) of|\b(?:in|of|inside|within|to|at|on))(?: the)?(?: (?:file|page|directory|folder|module|package))? $`)
 	leadsAway = regexp.MustCompile(`(?i)\b(?:for|from|that|which|what|so|as|about|using|with|by|against|like|into|through|via|to|handling|parsing|loading|reading|rendering|processing|encoding|decoding|testing|linking|validation|detection|described|named|listed|defined|documented|tests?|checks?|uses?|callers?|calls?|links?|references?|imports?|pointers?|fail\w*|crash\w*|panics?|errors?|bugs?|leaks?|races?|regressions?|flak\w+|support|client|loader|reader|parser|copy|copies)\b`)
 )
-
-// pointing is a word that leads to what only says which thing is meant.
-var pointing = regexp.MustCompile(`(?i)\b(?:that|which|what|whatever|as|than|how|where|when|if|unless|whether|follows?|matche?s?|like)\b`)
 
 // lockFiles are those that hold versions, with the words that tell that they are meant.
 var lockFiles = map[string]*regexp.Regexp{

@@ -6,21 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 var (
-	// unwanted is a label over what is not wished for: "Things I don't want", "Avoid".
-	unwanted = regexp.MustCompile(`^(?:(?:please|rather) )*(?:` +
-		`(?:(?:the )?(?:what|things?|stuff|changes|anything|everything) )?(?:(?:that|which) )?(?:i|we|you|nobody|the (?:team|maintainers))(?: (?:really|definitely|absolutely))* ?(?:do not|don'?t|would not|wouldn't|will not|won't|cannot|can't|wants?|never)(?: (?:really|ever))*(?: (?:want|like|wish|accept|need|merge|take|see))?(?: to (?:see|have|get|find|merge))?(?: (?:here|at all|in (?:this|the|it)(?: (?:change|pr|pull request|diff|patch))?))?` +
-		`|(?:(?:what|things?|stuff) )?(?:(?:to|you should|one should) )?(?:please )?avoid(?: (?:these|this|the following|at all costs?))?` +
-		`|(?:the )?(?:no-?go(?:e?s)?|no gos|do nots)|(?:un|not )(?:wanted|desired|welcome)(?: things)?|not like this|(?:please )?not)$`)
-	wishes = regexp.MustCompile(`\b(?:i|we|you|nobody|team|maintainers)\b`)
-	denial = regexp.MustCompile(`not\b|n't\b|dont\b|never\b|nobody\b`)
-	// mustNotBelow is a label that forbids the one who works what stands below it.
-	mustNotBelow = regexp.MustCompile(`^(?:the|this|your|an?y?) (?:agent|change|pr|pull request|patch|work|solution|fix|implementation)s? (?:must|may|should|shall|can) ?not$|^do nots$`)
 
 	// changeOf are words for a change in front of what is not to be changed.
 	changeOf = regexp.MustCompile(`(?i)^(?:(?:any|all|the|an?|other|further|more)\s+)*(?:(?:changes?|edits?|modifications?|alterations?)\s+(?:to|in|of|under|inside|within|on)|changing|editing|modifying|touching|altering)\s+`)
@@ -43,10 +35,10 @@ var (
 
 // banned carries into a statement that its label forbids it, or says that nobody wants it.
 func (s section) banned(words string) string {
-	label := bareLabel(s.label())
-	verb := forbids(label)
+	label := labels.Bare(s.label())
+	verb := labels.Forbids(label)
 	switch {
-	case !verb && !negates(label), ruling.Negated(words), outOfQuestion.MatchString(words),
+	case !verb && !labels.Negates(label), ruling.Negated(words), outOfQuestion.MatchString(words),
 		!aThing.MatchString(words) && !(verb && keepWords.MatchString(words)) && (mustNotBe.MatchString(words) || staysWhole(ruling.Rulings(words))):
 		return words
 	case verb && ruling.PathFirst(words), ruling.OnlyPaths(prose.InParens.ReplaceAllString(words, "")):
@@ -82,11 +74,6 @@ func noChange(things string) string {
 		return "No " + uncapital(oneOf.ReplaceAllString(things, ""))
 	}
 	return "Do not change " + things
-}
-
-// negates reports a label over what nobody wants.
-func negates(label string) bool {
-	return unwanted.MatchString(label) && (!wishes.MatchString(label) || denial.MatchString(label))
 }
 
 // uncapital writes the first word small, as it stands within a sentence; a name with more

@@ -6,6 +6,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -85,7 +86,7 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 	}
 	ban := "Do not change " + words
 	switch own := ruling.Rulings(words); {
-	case behind && forbidsFirst(words):
+	case behind && labels.ForbidsFirst(words):
 		ban = words
 	case among && (staysWhole(own) || opens(own) && ruling.Speaks(words, "tv")): // it says so itself
 		return func() {

@@ -109,3 +109,8 @@ func (d Document) Admit(o Options) (Goal, []Finding) {
 	}
 	return Goal{contract: d.contract}, findings
 }
+
+// Shown is a Markdown text as people see it on its page: without comments, tags,
+// alternative texts, titles and whatever else the page does not show. It is what
+// a model may be given of what people write.
+func Shown(text string) string { return page.Shown(text) }

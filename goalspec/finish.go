@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -175,7 +176,7 @@ func (r *reader) doneIn(blocks []page.Block, leads bool) {
 		if len(list) < prose.MaxFirst {
 			list = append(list, t)
 		}
-		if low := strings.ToLower(t.S); !slices.ContainsFunc(doneWords, func(w string) bool { return strings.Contains(low, w) }) || !r.looks(t, len(t.S), unlookedFor) {
+		if low := strings.ToLower(t.S); !slices.ContainsFunc(labels.DoneWords, func(w string) bool { return strings.Contains(low, w) }) || !r.looks(t, len(t.S), unlookedFor) {
 			continue
 		}
 		for _, s := range page.Sentences(t) {

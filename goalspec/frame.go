@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
@@ -208,7 +209,7 @@ func nameAndSaid(t page.Text) Passage {
 
 // saysWhatFor reports a name that goes with any work.
 func saysWhatFor(name string) bool {
-	return len(name) < prose.MaxLead && (fieldNamed(name, true) != field.Unknown || fieldMeant(name) != field.Unknown || forAnyWork.MatchString(name))
+	return len(name) < prose.MaxLead && (labels.Field(name, true) != field.Unknown || labels.Meant(name) != field.Unknown || forAnyWork.MatchString(name))
 }
 
 var forAnyWork = regexp.MustCompile(`(?i)^(?:(?:the|our|my|some|more|first|next|current|possible|proposed) )*(?:background|context|problem|idea|plan|approach|solution|design|details?|summary|overview|introduction|intro|reason|motivation|why|how|what|notes?|risks?|steps?|remarks?|status|situation|today|now|before|after|then|important|caution|warning|tip|careful|examples?|questions?|history|follow-up|later|for (?:all|each)\b.*)$`)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
@@ -16,7 +17,7 @@ import (
 // it names nothing that a run uses up, what the product is to keep.
 func (r *reader) ofRun(s section) field.Field {
 	items, _ := entries(s.blocks, wholeLine)
-	limit := strings.HasPrefix(bareLabel(s.label()), "limit")
+	limit := strings.HasPrefix(labels.Bare(s.label()), "limit")
 	switch {
 	case r.doc.form, !limit && len(items) > 0 && assigned.MatchString(items[0].words()), budgets(items):
 		return field.Budget

@@ -7,6 +7,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -198,7 +199,7 @@ func (z *itemizer) block(b *page.Block) {
 // sets in parentheses what stands below one that only explains.
 func (z *itemizer) titled(cells []page.Text) []page.Text {
 	for i, title := range strings.Split(z.head, "|") {
-		if i > 0 && i < len(cells) && cells[i].S != "" && remarkTitle.MatchString(bareLabel(title)) && !strings.ContainsAny(cells[i].S, "()") {
+		if i > 0 && i < len(cells) && cells[i].S != "" && remarkTitle.MatchString(labels.Bare(title)) && !strings.ContainsAny(cells[i].S, "()") {
 			cells[i] = cells[i].Reading("(" + cells[i].S + ")")
 		}
 		if i < len(cells) && check.Failing(title) && strings.Contains(cells[i].S, "`") {
@@ -289,7 +290,7 @@ func (z *itemizer) para(b *page.Block) {
 
 // introduces reports a line that says how to read the list below it.
 func introduces(line page.Text) bool {
-	f, _ := labelAlone(line)
+	f, _ := labels.Alone(line)
 	return leads(line.S) || f != field.Unknown
 }
 
@@ -304,7 +305,7 @@ func decides(group string) bool {
 }
 
 func kindOfGroup(s string) Kind {
-	switch bareLabel(s) {
+	switch labels.Bare(s) {
 	case "must hold", "must_hold", "must still hold", "must keep holding", "already true":
 		return MustHold
 	case "must change", "must_change", "must become true", "false today":

@@ -3,10 +3,12 @@ package goalspec
 import (
 	"bytes"
 	"cmp"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/trust"
 )
@@ -213,4 +215,20 @@ func orEmpty[T any](list []T) []T {
 		return []T{}
 	}
 	return list
+}
+
+var (
+	//go:embed goal.schema.json
+	schema string
+	//go:embed lint.schema.json
+	lintSchema string
+)
+
+// Schema is the JSON schema of what [Goal.MarshalJSON] writes.
+func Schema() []byte { return []byte(schema) }
+
+// LintSchema is the JSON schema of what goalkeeper lint --format json prints, with
+// that of a goal in it.
+func LintSchema() []byte {
+	return []byte(strings.Replace(lintSchema, `{"$ref": "goal.schema.json"}`, schema, 1))
 }

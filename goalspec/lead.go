@@ -6,6 +6,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
@@ -43,7 +44,7 @@ func leadAt(blocks []page.Block) int {
 // to reproduce".
 func headsContext(blocks []page.Block, i int) bool {
 	t := page.Join(blocks[i].Lines)
-	return i+1 < len(blocks) && blocks[i+1].Kind == page.Item && len(t.S) <= prose.MaxLead && fieldNamed(strings.TrimRight(t.S, ": "), true) == field.Context
+	return i+1 < len(blocks) && blocks[i+1].Kind == page.Item && len(t.S) <= prose.MaxLead && labels.Field(strings.TrimRight(t.S, ": "), true) == field.Context
 }
 
 func wantsIn(b page.Block) bool {

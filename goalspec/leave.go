@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -163,7 +164,7 @@ func barePaths(line, above string) bool {
 	return !slices.ContainsFunc(ruling.NameList.Split(strings.TrimRight(front, ".;, "), -1), func(name string) bool {
 		name = prose.BareCode(name)
 		class := ruling.PathClass(name)
-		return class != prose.IsPath && class != prose.IsSlashed && !(ruling.Directory.MatchString(name) && pathLabel.MatchString(above))
+		return class != prose.IsPath && class != prose.IsSlashed && !(ruling.Directory.MatchString(name) && labels.PathLabel.MatchString(above))
 	})
 }
 
@@ -186,7 +187,7 @@ func bounding(above string) bool {
 		front, more := cutDash(title)
 		c := ruling.LabelClause(front)
 		f := ruling.FieldRuled(front)
-		if barred.MatchString(title) || more != "" && forbids(bareLabel(front)) || f == field.Focus && ruling.Speaks(more, string(rune(prose.IsOnly))) {
+		if barred.MatchString(title) || more != "" && labels.Forbids(labels.Bare(front)) || f == field.Focus && ruling.Speaks(more, string(rune(prose.IsOnly))) {
 			return true
 		}
 		if f == field.Deny || f == field.Allow || len(c.Rulings()) > 0 || ruling.ClassesIn(c.Classes).Has(ruling.ClassesIn("nt")) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
@@ -45,7 +46,7 @@ func (l *linter) constraints() {
 		}
 	}
 	for _, c := range d.constraint {
-		if isUndone(c.Text) && namedCommand(c.Text) != "" {
+		if labels.IsUndone(c.Text) && namedCommand(c.Text) != "" {
 			l.add(unbound.at(c.Span.orStart(), "%q says when the work is not done, and binds no command", prose.Clip(c.Text)))
 		}
 		unread(c, func(said ruling.Clause) bool {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/praise"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
@@ -74,7 +75,7 @@ func (l *linter) listUnread() string {
 		name := b.Name.S
 		if b.Kind == page.Para {
 			line := b.Lines[len(b.Lines)-1].S
-			bold, ok := emphasised(line)
+			bold, ok := labels.Emphasised(line)
 			if name = strings.TrimRight(line, ": "); ok {
 				name = strings.TrimRight(bold, ": ")
 			} else if len(name) == len(line) {
@@ -86,7 +87,7 @@ func (l *linter) listUnread() string {
 		if asked++; asked > prose.MaxFirst {
 			break
 		}
-		if len(name) <= prose.MaxLead && fieldNamed(name, true) == field.Unknown {
+		if len(name) <= prose.MaxLead && labels.Field(name, true) == field.Unknown {
 			return name
 		}
 	}

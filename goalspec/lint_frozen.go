@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/demand"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -14,9 +15,7 @@ import (
 )
 
 var (
-	touches  = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|regenerates?|regenerated|rewrites|overwrites|contains? (?:a |the )?new|exists? in)\b`)
-	newThere = regexp.MustCompile(`(?i)\bnew\b([^.,;]{0,60})\b(?:in|under|at|below|to) $`)
-	besideIt = regexp.MustCompile("(?i)\\b(?:besides?|next to|ones|those|each|every)\\b|`")
+	touches = regexp.MustCompile(`(?i)\b(?:add|adds|added|update|updates|updated|change|changes|changed|modify|modifies|modified|edit|edits|edited|write|create|creates|created|rename|renamed|delete|deletes|deleted|remove|removes|removed|move|moved|fix|fixes|fixed|extend|extends|extended|rewrite|rewritten|replace|replaced|refactor|refactored|regenerates?|regenerated|rewrites|overwrites|contains? (?:a |the )?new|exists? in)\b`)
 	// adjective ends in a participle that only says which thing is meant, leadsOff is a word
 	// from which on a statement is of something else than the change it asks for.
 	adjective = regexp.MustCompile(`(?i)\b(?:the|an?|our|all|each|any) (?:newly )?(?:added|updated|changed|modified|edited|created|renamed|removed|moved|fixed|extended|rewritten|replaced|refactored|regenerated)$`)
@@ -29,18 +28,18 @@ var (
 // held are what the paths that criteria speak of are held against.
 type held struct {
 	deny, allow []ready
-	novelty
+	demand.Novelty
 	outcome string
 }
 
 func (l *linter) heldPaths() held {
 	d := l.doc
 	outcome := prose.Judged(d.outcome.Text)
-	n := noveltyOf(outcome)
-	if title := noveltyOf(d.title[:min(len(d.title), prose.MaxLead)]); len(n.in)+len(n.out) == 0 {
+	n := demand.NoveltyOf(outcome)
+	if title := demand.NoveltyOf(d.title[:min(len(d.title), prose.MaxLead)]); len(n.In)+len(n.Out) == 0 {
 		n = title
 	}
-	return held{deny: compileAll(d.facts.denied), allow: compileAll(d.facts.allowed), novelty: n, outcome: outcome}
+	return held{deny: compileAll(d.facts.denied), allow: compileAll(d.facts.allowed), Novelty: n, outcome: outcome}
 }
 
 // covers reports whether a pattern covers a path, or what is in it if it is a directory and
@@ -82,7 +81,7 @@ func (l *linter) demanded(c Criterion, b held) string {
 // saidOf is a path that may not change, and is to, by the words of a criterion.
 func (l *linter) saidOf(c Criterion, b held) string {
 	words := l.directories(c.Text, b)
-	if !strings.ContainsAny(words, "/.`") || compares.MatchString(words) {
+	if !strings.ContainsAny(words, "/.`") || demand.Compares.MatchString(words) {
 		return ""
 	}
 	stays := untouched.MatchString(strings.ReplaceAll(prose.BlankCode(words), "no longer", ""))
@@ -105,7 +104,7 @@ func (l *linter) saidOf(c Criterion, b held) string {
 	}
 	for _, loc := range ruling.PathWord.FindAllStringIndex(text, 20) {
 		name := prose.BareCode(text[loc[0]:loc[1]])
-		if !prose.LooksLikePath(name) || !c.demands(mentionAt(text, plain, loc), name, b) && (stays || loc[0] < asked || leadsOff.MatchString(plain[asked:loc[0]])) {
+		if !prose.LooksLikePath(name) || !c.demands(demand.At(text, plain, loc), name, b) && (stays || loc[0] < asked || leadsOff.MatchString(plain[asked:loc[0]])) {
 			continue
 		}
 		if l.denied(b, name) >= 0 || len(b.allow) > 0 && surelyPath(text[loc[0]:loc[1]]) && !slices.ContainsFunc(b.allow, func(p ready) bool { return l.covers(p, name) }) {
@@ -144,7 +143,7 @@ func (l *linter) soughtIn(c Criterion, b held) string {
 				return k.Paths[0]
 			}
 			return ""
-		case c.Kind == MustChange, !k.Not && names(k.Sought, b.in) && !l.saysOf(b, k.Paths[0]), k.Not && names(k.Sought, b.out), movedTo(said, b.outcome):
+		case c.Kind == MustChange, !k.Not && demand.Names(k.Sought, b.In) && !l.saysOf(b, k.Paths[0]), k.Not && demand.Names(k.Sought, b.Out), movedTo(said, b.outcome):
 			return k.Paths[0]
 		}
 		return ""
@@ -187,7 +186,7 @@ func movedTo(said, outcome string) bool {
 	if value == nil {
 		return false
 	}
-	for _, m := range movesTo.FindAllStringSubmatch(outcome, maxNames) {
+	for _, m := range movesTo.FindAllStringSubmatch(outcome, demand.MaxNames) {
 		if strings.TrimRight(m[1], ".-") == strings.TrimRight(value[1], ".-") {
 			return true
 		}
@@ -216,16 +215,7 @@ func (l *linter) directories(words string, b held) string {
 	})
 }
 
-// documents are files by what they hold.
-const documents = `(?:files?|pages?|documents?|readmes?|guides?|chapters?|migrations?|templates?|schemas?|manifests?|configs?|specs?|headers?|modules?|scripts?|snapshots?|fixtures?|changelog|examples?|charts?|workflows?|tests?|translations?|locales?)`
-
-var (
-	liesIn     = regexp.MustCompile(`(?i)(\b` + documents + ` (?:in|of|under|inside|within|below) (?:the )?)(\w[\w-]*(?:/[\w-]+)*)(/?)([\s,;:)]|$)`)
-	newPath    = regexp.MustCompile(`(?i)\b(?:a|the|one) new (?:[\w-]+ )?(?:` + documents + ` )?(?:called |named |at )?$`)
-	quantified = regexp.MustCompile(`(?i)^(?:each|every|all|any|no|only)\b`)
-	// compares is said of files that are held against others, or against what they were.
-	compares = regexp.MustCompile(`(?i)\b(?:git (?:diff|status)|diff|cmp|byte[- ]for[- ]byte|compared?)\b`)
-)
+var liesIn = regexp.MustCompile(`(?i)(\b` + demand.Documents + ` (?:in|of|under|inside|within|below) (?:the )?)(\w[\w-]*(?:/[\w-]+)*)(/?)([\s,;:)]|$)`)
 
 // askedNotTo ends in front of what a statement asks not to do.
 var askedNotTo = regexp.MustCompile(`(?i)\b(?:not|never|without|\pL+n[’']t)\s+(?:(?:be|ever|to)\s+)*$`)
@@ -242,33 +232,13 @@ func surelyPath(s string) bool {
 	return s[0] == '`' || strings.ContainsAny(s, ".*") || strings.Count(s, "/") > 1
 }
 
-// counted reports the beginning of a statement on each of the things in a file,
-// which is only read for them: "each endpoint in".
-func counted(before string) bool {
-	words := strings.Fields(strings.ToLower(before))
-	if len(words) < 3 {
-		return false
-	}
-	switch words[0] {
-	case "each", "every", "all", "any", "no":
-		if last := words[len(words)-1]; last == "the" {
-			words = words[:len(words)-1]
-		}
-		switch words[len(words)-1] {
-		case "in", "of", "from", "under", "within", "inside":
-			return true
-		}
-	}
-	return false
-}
-
 // demands reports whether a criterion says of a path that it differs from today, or what it
 // will hold.
-func (c Criterion) demands(m mention, name string, b held) bool {
+func (c Criterion) demands(m demand.Mention, name string, b held) bool {
 	if c.Kind == MustHold || check.LooksLikeCommand(name) || strings.Contains(c.Command, name) {
 		return false
 	}
-	return m.demand(b.news) != demandsNone || c.Kind == MustChange && article.MatchString(m.sentence) && !stillSo.MatchString(m.after)
+	return m.Demand(b.news) != demand.None || c.Kind == MustChange && article.MatchString(m.Sentence) && !demand.StillSo.MatchString(m.After)
 }
 
 // news reports a text with something that an outcome brings in.
@@ -281,14 +251,11 @@ func (b held) news(text string) bool {
 // brings reports a text with a name that an outcome brings in, or a value to which it moves
 // one.
 func (b held) brings(text string) bool {
-	if names(text, b.in) || b.kind != "" && strings.Contains(" "+strings.ToLower(text)+" ", " the "+b.kind+" ") {
+	if demand.Names(text, b.In) || b.Kind != "" && strings.Contains(" "+strings.ToLower(text)+" ", " the "+b.Kind+" ") {
 		return true
 	}
-	return slices.ContainsFunc(movesTo.FindAllStringSubmatch(b.outcome, maxNames), func(m []string) bool {
+	return slices.ContainsFunc(movesTo.FindAllStringSubmatch(b.outcome, demand.MaxNames), func(m []string) bool {
 		value := strings.TrimRight(m[1], ".-")
 		return value != "" && strings.Contains(" "+text+" ", " "+value+" ")
 	})
 }
-
-// ofWhich ends in front of a path that only says which thing is meant: "the rules that".
-var ofWhich = regexp.MustCompile(`(?i)\b(?:that|which|what|whatever|as|than|how|where|when|if) (?:the )?$`)

@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
@@ -129,4 +131,69 @@ func disguises(w string, code bool) bool {
 	}
 	ends()
 	return marked && some || mixed || alone && some && !plain
+}
+
+// imitations finds headings and label lines that people take for a field's
+// label while the reader does not.
+func (l *linter) imitations() {
+	var found []page.Text
+	odd := 0
+	count := func(t page.Text) bool {
+		if odd++; odd == labels.MaxOdd {
+			f := manyStatements.at(spanOf(t), "more than %d lines of odd letters may be labels", labels.MaxOdd)
+			f.Suggestion = "Put lists and logs in a code fence, or shorten them."
+			l.add(f)
+		}
+		return odd < labels.MaxOdd
+	}
+	for i := range l.doc.blocks {
+		b := &l.doc.blocks[i]
+		switch b.Kind {
+		case page.Heading:
+			if (prose.ASCII(b.Name.S) || count(b.Name)) && labels.LooksLikeField(b.Name.S, true) != field.Unknown {
+				found = append(found, b.Name)
+			}
+		case page.Para, page.Item, page.Quote, page.Label:
+			for _, t := range b.Lines {
+				s, shaped := labels.LabelShaped(t.S)
+				strange := shaped && (!prose.ASCII(s) || strings.ContainsAny(s, "&<"))
+				if shaped && (!strange || count(t)) && imitates(t) {
+					found = append(found, t)
+				}
+			}
+		}
+	}
+	l.bounded(len(found), lookalikeLabel, func(i int) Finding {
+		return lookalikeLabel.at(spanOf(found[i]), "%q looks like a field's label and is none", prose.Clip(found[i].S))
+	})
+}
+
+// imitates reports a line that begins with what only looks like a label, or
+// with one that only the page shows as such.
+func imitates(t page.Text) bool {
+	s, shaped := labels.LabelShaped(t.S)
+	if !shaped {
+		return false
+	}
+	plain := prose.ASCII(s)
+	name, rest, split := labels.Split(page.Bare(s))
+	if split && labels.LooksLikeField(name, rest.S == "") != field.Unknown {
+		return true
+	}
+	if plain && strings.IndexByte(s, '&') < 0 && strings.IndexByte(s, '<') < 0 {
+		return false
+	}
+	words := prose.PlainWords(s)
+	if words == s {
+		return false
+	}
+	shown, rest, ok := labels.Split(page.Bare(words))
+	if !ok || strings.TrimSpace(shown) == prose.PlainWords(name) && !strings.Contains(name, "~~") {
+		return false
+	}
+	if labels.Field(shown, rest.S == "") == field.Unknown && labels.LooksLikeField(shown, rest.S == "") == field.Unknown {
+		return false
+	}
+	_, _, ok = labelLine(page.Bare(s))
+	return !ok
 }

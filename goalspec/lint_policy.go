@@ -3,6 +3,7 @@ package goalspec
 import (
 	"slices"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/demand"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -54,7 +55,7 @@ func (l *linter) changedIn(b held) (name string, by int) {
 	plain := prose.BlankCode(text)
 	for _, loc := range ruling.PathWord.FindAllStringIndex(text, 20) {
 		before := plain[:loc[0]]
-		if ends := sentence.FindAllStringIndex(before, -1); len(ends) > 0 {
+		if ends := demand.Sentence.FindAllStringIndex(before, -1); len(ends) > 0 {
 			before = before[ends[len(ends)-1][1]:]
 		}
 		if name = prose.BareCode(text[loc[0]:loc[1]]); prose.LooksLikePath(name) && changesIt.MatchString(before) {

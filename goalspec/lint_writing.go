@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -63,15 +64,15 @@ func opensList(b page.Block, i int) bool {
 	if i+1 == len(b.Lines) || !listMarked.MatchString(b.Lines[i+1].S) || len(b.Lines[i].S) > prose.MaxLead {
 		return false
 	}
-	name, rest, ok := splitLabel(b.Lines[i])
+	name, rest, ok := labels.Split(b.Lines[i])
 	if heading := strings.TrimLeft(b.Lines[i].S, "#"); heading != b.Lines[i].S {
 		name, ok = strings.TrimSpace(heading), true
 	}
 	if name = strings.Trim(name, "*_ "); !ok || rest.S != "" || name == "" || name[0] < 'A' || name[0] > 'Z' {
 		return false // or a key of YAML
 	}
-	f, known := plainField(name)
-	return known && !weightless(f)
+	f, known := labels.Plain(name)
+	return known && !labels.Weightless(f)
 }
 
 var listMarked = regexp.MustCompile(`^ {0,3}(?:[-*+]|\d{1,3}[.)]) \S`)

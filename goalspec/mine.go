@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -92,7 +93,7 @@ func (r *reader) mine(t page.Text, bounds []ruling.Ruling) bool {
 			return r.mineCriterion(t)
 		}
 	case "if", "when", "whenever", "where", "wherever", "should", "once", "in", "as":
-		if last := lastly(low); last != first && reports(last) {
+		if last := labels.Lastly(low); last != first && labels.Reports(last) {
 			return r.mineStop(t)
 		}
 		if saying.IfYou.MatchString(low) {
@@ -125,7 +126,7 @@ func asksFirst(low string) bool {
 func (r *reader) mineByWords(t page.Text, low, first string) bool {
 	has := func(s string) bool { return strings.Contains(low, s) }
 	obliges := has("must") || has("should") || has("has to") || has("have to")
-	if mayBeDone(low) {
+	if labels.MayBeDone(low) {
 		if end, not := check.DoneSaid(t.S); not {
 			return r.mineConstraint(t)
 		} else if end > 0 {
@@ -140,7 +141,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 			r.mineCriterion(t)
 		}
 		return r.mineStep(t)
-	case asksReport(low), has("stop") && has(", ") && saying.StopsThen.MatchString(low):
+	case labels.AsksReport(low), has("stop") && has(", ") && saying.StopsThen.MatchString(low):
 		return r.mineStop(t)
 	case first == "no" && nothingNew.MatchString(low):
 		return r.mineConstraint(t)
@@ -195,70 +196,6 @@ func (r *reader) givesCommand(s string) bool {
 // holds reports a sentence that asks a command to pass.
 func (r *reader) holds(t page.Text) bool {
 	return check.AsksToHold(t.S) && r.givesCommand(t.S)
-}
-
-// mayBeDone reports words in lower case without which doneWhen does not match.
-func mayBeDone(low string) bool {
-	return strings.Contains(low, "success") || strings.Contains(low, "done means") || takenWhen.MatchString(low[:min(len(low), 20)]) || slices.ContainsFunc(doneWords, func(word string) bool {
-		for at := 0; ; {
-			from := strings.Index(low[at:], word)
-			if from < 0 {
-				return false
-			}
-			from, at = at+from, at+from+len(word)
-			if linksDone(low[:from]) && hangs(low[at:]) {
-				return true
-			}
-		}
-	})
-}
-
-// takenWhen begins a sentence on when somebody takes the work.
-var takenWhen = regexp.MustCompile(`^(?:i|we)(?:['’]ll| will| would|['’]d| can) (?:take|merge|accept|approve|close)`)
-
-var doneWords = []string{"done", "complete", "finished", "ready", "accepted", "reached", "achieved", "fixed", "solved", "closed"}
-
-// linksDone reports the end of words behind which "done" says when something is.
-func linksDone(before string) bool {
-	before = strings.TrimRight(before, " ")
-	return before == "" || slices.ContainsFunc([]string{"not", "n't", "n’t", "never", "yet", "s", "are", "am", "be", "considered", "it", "that", "only", "'re", "’re", "'m", "’m"}, func(word string) bool {
-		return strings.HasSuffix(before, word)
-	})
-}
-
-// hangs reports the rest of a word and then a condition.
-func hangs(after string) bool {
-	after = strings.TrimPrefix(strings.TrimPrefix(after, "d"), " only")
-	for _, lead := range []string{" to ", " for "} {
-		if rest, ok := strings.CutPrefix(after, lead); ok {
-			after = rest[len(prose.FirstWord(rest)):]
-		}
-	}
-	return strings.HasPrefix(after, " as soon as") || strings.HasPrefix(after, " when") || strings.HasPrefix(after, " once") || strings.HasPrefix(after, " if") ||
-		strings.HasPrefix(after, " until") || strings.HasPrefix(after, " unless") || strings.HasPrefix(after, " before")
-}
-
-// atLast is what only says that something comes at the end.
-var atLast = regexp.MustCompile(`^(?:(?:at the (?:very )?end|in the end|lastly|finally|afterwards|(?:when|once) (?:(?:you(?: are|['’]re)|all(?: of it)? is|everything is|it is|it['’]s|this is) )?(?:done|finished|complete))\b[,: ]*)(?:please )?`)
-
-// lastly is the first word of a sentence behind that.
-func lastly(low string) string {
-	first, _, _ := strings.Cut(low[len(atLast.FindString(low)):], " ")
-	return first
-}
-
-// asksReport reports a sentence in lower case that asks for a report.
-func asksReport(low string) bool {
-	return reports(lastly(low)) && (atLast.MatchString(low) || slices.ContainsFunc([]string{"report", "summar", "list of", "table"}, func(w string) bool { return strings.Contains(low, w) }))
-}
-
-// reports are first words of a sentence that asks for a report.
-func reports(first string) bool {
-	switch first {
-	case "write", "produce", "provide", "post", "create", "finish", "end", "deliver", "give", "report", "summarise", "summarize", "close", "include", "hand", "conclude", "leave", "list", "note", "tell":
-		return true
-	}
-	return false
 }
 
 // sets are first words of a sentence that sets a target.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -24,8 +25,8 @@ func (s section) nested(form bool) []section {
 		}
 		looked++
 		over, list := page.Join(s.blocks[i].Lines), listIn(s.blocks, i)
-		switch f, name := labelAlone(over); {
-		case (f.OfPaths() || f == field.Constraints && staysBelow(bareLabel(name.S))) && !form && !inPhase && listsPaths(name.S, list):
+		switch f, name := labels.Alone(over); {
+		case (f.OfPaths() || f == field.Constraints && labels.StaysBelow(labels.Bare(name.S))) && !form && !inPhase && listsPaths(name.S, list):
 			left = append(left, s.blocks[from:i]...)
 			if front := frontOf(s.blocks[i], name); len(front.Lines) > 0 {
 				left = append(left, front)
@@ -50,7 +51,7 @@ func (s section) nested(form bool) []section {
 
 // labelsPaths reports a line that is nothing but a label of paths.
 func labelsPaths(line page.Text) bool {
-	f, name := labelAlone(line)
+	f, name := labels.Alone(line)
 	return f.OfPaths() && len(name.S) == len(line.S)
 }
 
@@ -78,7 +79,7 @@ func ruleBelow(over string) bool {
 // listsPaths reports a list with a path in it, or of bare names below a label that can
 // only be said of paths.
 func listsPaths(label string, list []page.Block) bool {
-	return pathsBelow(list) || pathLabel.MatchString(label) && !slices.ContainsFunc(list, func(b page.Block) bool {
+	return pathsBelow(list) || labels.PathLabel.MatchString(label) && !slices.ContainsFunc(list, func(b page.Block) bool {
 		return len(b.Lines) == 0 || len(ruling.NamesIn(prose.StripMarkers(page.Join(b.Lines).Words()))) == 0
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -51,7 +52,7 @@ func (l *linter) nothingWanted(words string) bool {
 			told = true
 			continue
 		}
-		if asksFor(text) && !strings.ContainsAny(text[:len(text)-1], ".?!") {
+		if labels.AsksFor(text) && !strings.ContainsAny(text[:len(text)-1], ".?!") {
 			continue // a heading of a form
 		}
 		s := saying.In(text, false, ruled)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -188,7 +189,7 @@ func labelsOnly(line page.Text) bool {
 	if line.S == "" || len(line.S) > prose.MaxLead {
 		return false
 	}
-	if _, rest, ok := splitLabel(line); !ok || rest.S != "" {
+	if _, rest, ok := labels.Split(line); !ok || rest.S != "" {
 		return false
 	}
 	_, rest, ok := labelLine(line)

@@ -1,15 +1,15 @@
 package goalspec
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
-
-// startsPhase reports whether a line may be "Phase N: name".
-func startsPhase(s string) bool { return len(s) > 6 && strings.EqualFold(s[:6], "phase ") }
 
 // otherStage is a word for a phase where phases are asked for.
 var otherStage = regexp.MustCompile(`(?i)^([*_]*)(?:step|stage|milestone|part|iteration)( #?\w)`)
@@ -22,7 +22,7 @@ func stageNamed(words string) (Phase, bool) {
 // phaseNamed reads "Phase N: name", bold or plain.
 func phaseNamed(words string) (Phase, bool) {
 	s := unbolded(words)
-	if !startsPhase(s) {
+	if !labels.StartsPhase(s) {
 		return Phase{}, false
 	}
 	n, rest, ok := phaseNumber(strings.TrimLeft(s[6:], " \t#"))
@@ -80,7 +80,7 @@ var glossed = regexp.MustCompile(`^\(([^()]+)\)(?:$|\s*[:–—]\s*(.*)$)`)
 
 // phaseName is the name of a phase without what leads it and the marks around it.
 func phaseName(s string) string {
-	if name, rest, ok := splitLabel(page.Bare(s)); ok && rest.S != "" && strings.ContainsAny(s[:1], "*_") {
+	if name, rest, ok := labels.Split(page.Bare(s)); ok && rest.S != "" && strings.ContainsAny(s[:1], "*_") {
 		s = name + ": " + rest.S
 	}
 	return strings.TrimLeft(unmarked(s), ":.–—- ")
@@ -99,7 +99,7 @@ func unmarked(s string) string {
 func unbolded(s string) string {
 	s = strings.Trim(s, " \t")
 	mark := s[:min(len(s), 2)]
-	if mark != "**" && mark != "__" || !startsPhase(s[2:]) {
+	if mark != "**" && mark != "__" || !labels.StartsPhase(s[2:]) {
 		return unmarked(s)
 	}
 	name, rest, _ := strings.Cut(s[2:], mark)
@@ -132,4 +132,50 @@ func (r *reader) endName(p *Phase, t page.Text) {
 		}
 	}
 	p.Name = strings.TrimRight(p.Name, "*_ \t:：")
+}
+
+const (
+	whoToAsk = `(?: (?:me|us|@[\w-]+|(?:the )?(?:team|maintainers?|owners?)|somebody|a (?:person|human|maintainer)))`
+	approval = `(?:(?:my|our|an?|the) )?(?:(?:explicit|written) )?(?:ok(?:ay)?|approval|confirmation|go-ahead|permission|sign-off|review|word|reply|answer)`
+	thisOne  = ` (?:first|beforehand|before (?:this|that|the) (?:phase|step|stage|part|one)|before (?:it|you (?:start|begin)|starting|beginning)(?: (?:it|this|with it))?)`
+)
+
+var (
+	// phaseAside is what stands apart at the end of a phase's name.
+	phaseAside = regexp.MustCompile(`(?i)(?:\s\(|\s[–—-]+\s*|[,;:]\s+)([^()]*)\)?[.!]*$`)
+	onlyPaths  = regexp.MustCompile(`(?i)^(?:(?:only|just|solely)(?: (?:in|under|within|inside|on|the|files))* (.+)|(.+) only)$`)
+	// askedFirst asks people before a phase starts, wherever that is said of it, and askedThere
+	// where it is said at the front.
+	askedFirst = regexp.MustCompile(`(?i)^` + kindly + `(?:(?:ask|check with)` + whoToAsk + `?(?: for ` + approval + `)?|(?:get|wait for) ` + approval + `|(?:stop|pause|halt|wait),? and (?:ask|wait for)` + whoToAsk + `?|wait for` + whoToAsk + `)` + thisOne + `[.!]*$`)
+	askedThere = regexp.MustCompile(`(?i)^` + kindly + `(?:(?:stop|pause|halt|wait)(?: here)?,? and (?:ask` + whoToAsk + `?|wait for ` + approval + `)|wait for ` + approval + `|(?:ask|check with)` + whoToAsk + `)[.!]*$`)
+)
+
+// onlyThere are the paths of words that say of nothing else than that they are where a phase
+// works.
+func onlyThere(s string) string {
+	m := onlyPaths.FindStringSubmatch(strings.TrimRight(s, ".! "))
+	if m == nil || !ruling.OnlyPaths(m[1]+m[2]) {
+		return ""
+	}
+	return m[1] + m[2]
+}
+
+// asideCut is where the name of a phase ends before words that bound it or ask people.
+func asideCut(s string) (phaseCut, bool) {
+	loc := phaseAside.FindStringSubmatchIndex(s)
+	if loc == nil {
+		return phaseCut{}, false
+	}
+	aside := s[loc[2]:loc[3]]
+	return phaseCut{loc[0], loc[2]}, onlyThere(aside) != "" || askedFirst.MatchString(aside) || askedThere.MatchString(aside)
+}
+
+// askedBefore takes a statement that asks people before its phase.
+func (r *reader) askedBefore(p *Phase, s Statement, atFront bool) bool {
+	if !askedFirst.MatchString(s.Text) && !(atFront && askedThere.MatchString(s.Text)) {
+		return false
+	}
+	words := strings.TrimRight(s.Text, ".! ")
+	r.doc.stop = append(r.doc.stop, newStop(fmt.Sprintf("%s (before phase %d)", words, p.Number), s.Span))
+	return true
 }

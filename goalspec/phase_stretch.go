@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
@@ -160,7 +161,7 @@ func overLists(blocks []page.Block) map[int]bool {
 			continue
 		}
 		t := page.Join(b.Lines)
-		_, bold := emphasised(t.S)
+		_, bold := labels.Emphasised(t.S)
 		if (b.Tight || bold || leads(t.S)) && len(t.S) <= prose.MaxLead && !decides(t.Words()) {
 			out[i] = true
 			bound = bound || saidOf(nameOf(&blocks[i+1]).Words()).begins()

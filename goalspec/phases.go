@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -42,7 +43,7 @@ func (r *reader) phases(blocks []page.Block) {
 // trailing cuts off the paragraphs behind the last item of a list.
 func trailing(blocks []page.Block) (list, behind []page.Block) {
 	n := len(blocks)
-	for n > 0 && blocks[n-1].Kind == page.Para && blocks[n-1].Level == 0 && !startsPhase(unmarked(page.Join(blocks[n-1].Lines).S)) {
+	for n > 0 && blocks[n-1].Kind == page.Para && blocks[n-1].Level == 0 && !labels.StartsPhase(unmarked(page.Join(blocks[n-1].Lines).S)) {
 		n--
 	}
 	if n == 0 || n == len(blocks) || blocks[n-1].Kind != page.Item {
@@ -69,7 +70,7 @@ func (r *reader) phase(s section) {
 			defer r.prose(behind, false)
 		}
 	}
-	if n := len(s.blocks) - 1; n > 0 && s.last && s.level == labelLevel && s.blocks[n].Kind == page.Para && asksReport(strings.ToLower(page.Join(s.blocks[n].Lines).S)) {
+	if n := len(s.blocks) - 1; n > 0 && s.last && s.level == labelLevel && s.blocks[n].Kind == page.Para && labels.AsksReport(strings.ToLower(page.Join(s.blocks[n].Lines).S)) {
 		defer r.prose(s.blocks[n:], false)
 		s.blocks = s.blocks[:n]
 	}
@@ -116,7 +117,7 @@ func (r *reader) apartFromPhase(blocks []page.Block) {
 // migration note, is taken as such.
 func (r *reader) phaseLine(p *Phase, line string, t page.Text) {
 	r.phaseBound(line, t)
-	if name, rest, ok := splitLabel(page.Bare(line)); ok && strings.ContainsAny(line[:1], "*_") && rest.S != "" {
+	if name, rest, ok := labels.Split(page.Bare(line)); ok && strings.ContainsAny(line[:1], "*_") && rest.S != "" {
 		line = name + ": " + rest.S // the label was bold
 	}
 	parts := r.located(phaseParts(line), t)

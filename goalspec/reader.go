@@ -5,6 +5,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -138,7 +139,7 @@ func (r *reader) section(s section) {
 	if s.blocks = r.unfenced(s); s.field != field.Context && !s.field.OfPaths() {
 		s.blocks = eachFollowing(s.blocks)
 	}
-	if !weightless(s.field) && s.field != field.Title {
+	if !labels.Weightless(s.field) && s.field != field.Title {
 		r.unfilled(s)
 	}
 	if _, ok := r.doc.facts.labels[s.field]; !ok {
@@ -183,7 +184,7 @@ func (r *reader) section(s section) {
 			r.context(passageOf(s.name))
 		}
 		r.above = s.name.S
-		r.prose(s.blocks, s.name.S == "" || leadsHeading(s.name.S))
+		r.prose(s.blocks, s.name.S == "" || labels.LeadsHeading(s.name.S))
 	default:
 		r.list(s)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
@@ -90,5 +91,5 @@ func inLineBlock(lines []page.Text) page.Block {
 
 // ledByDone reports a section such as "The feature is done when: a, b, and c".
 func ledByDone(s section) bool {
-	return s.level == labelLevel && s.field == field.Evidence && doneFirst(s.name.S[:min(len(s.name.S), prose.MaxLead)]) && strings.Contains(s.label(), " ")
+	return s.level == labelLevel && s.field == field.Evidence && labels.DoneFirst(s.name.S[:min(len(s.name.S), prose.MaxLead)]) && strings.Contains(s.label(), " ")
 }

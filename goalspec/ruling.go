@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // rulings are what a statement says of paths; with too many of them the goal is
@@ -93,4 +95,114 @@ func namedWithExceptions(globs []ruling.Pattern) string {
 		}
 	}
 	return strings.Join(list, ", ")
+}
+
+// ruleAfter takes what a statement says of paths into the scope. Where it speaks of
+// those in the one before, both are one statement, which is given back.
+func (r *reader) ruleAfter(before, words string, span Span) (list []ruling.Ruling, both string) {
+	both, unsure := ruling.LeanOn(before, words)
+	if both != "" {
+		return r.rule(both, span), both
+	}
+	if list = r.rule(words, span); unsure {
+		b := ruling.UnsureOf(words)
+		r.take([]ruling.Ruling{b}, words, span)
+		list = append(list, b)
+	}
+	return list, ""
+}
+
+// permit remembers the paths of which a sentence asks for a change, or permits it, to
+// hold them against what must not change.
+func (r *reader) permit(t page.Text) {
+	at := spanOf(t)
+	if at.Line == 0 || len(t.S) > prose.MaxStatement || !strings.ContainsAny(t.S, "/.`") {
+		return
+	}
+	for _, g := range ruling.NewClause(ruling.CodeMarked(t.S)).AsksFor() {
+		r.doc.facts.permitted = append(r.doc.facts.permitted, globAt(g, at))
+	}
+}
+
+// addedTo are paths that must not change with those that the rest of their entry adds; all
+// reports that it names no others.
+func (r *reader) addedTo(globs []ruling.Pattern, entry string, t page.Text) (list []ruling.Pattern, all bool) {
+	more := ruling.Added(entry, globs)
+	if len(more) == 0 {
+		return globs, false
+	}
+	r.note(readStrictly, spanOf(t), "%q is read as: %s must not change as well", prose.Clip(entry), ruling.Patterns(more))
+	for i := range globs {
+		globs[i].Reason = "" // it would add them again
+	}
+	list = append(globs, more...)
+	c := ruling.NewClause(ruling.CodeMarked(entry))
+	return list, !slices.ContainsFunc(c.PointsTo(len(c.Words), true), func(g ruling.Pattern) bool {
+		return !slices.ContainsFunc(list, func(h ruling.Pattern) bool { return h.Pattern == g.Pattern })
+	})
+}
+
+// loosely keeps a sentence that may bound the paths it names and of which nothing was
+// read, to be told.
+func (r *reader) loosely(t page.Text) {
+	if at := spanOf(t); at.Line > 0 && len(t.S) <= prose.MaxStatement && strings.ContainsAny(t.S, "/*.`") {
+		r.doc.facts.loose = append(r.doc.facts.loose, Constraint{Text: t.S, Span: at})
+	}
+}
+
+// inOtherHands takes the paths of which an entry of what is out of scope says that they
+// are in other hands for what must not change.
+func (r *reader) inOtherHands(words string, span Span) []ruling.Ruling {
+	globs := ruling.NewClause(ruling.CodeMarked(prose.Stated(words))).Standing()
+	if len(globs) == 0 {
+		return nil
+	}
+	list := []ruling.Ruling{{Field: field.Deny, Globs: globs, Strict: true}}
+	r.take(list, words, span)
+	return list
+}
+
+// putAside are the paths with which an entry begins that says they are no part of the work;
+// behind that it may say what is.
+func putAside(words string) []ruling.Pattern {
+	front, more, _ := strings.Cut(words, "; ")
+	if !ruling.SetAside.MatchString(front) || permitsToo.MatchString(front) || more != "" && !thoseAre.MatchString(more) {
+		return nil
+	}
+	list, _ := ruling.GlobsIn(front, false)
+	for i := range list {
+		list[i].Reason = ""
+	}
+	if named := ruling.NewClause(ruling.CodeMarked(front)); len(named.PathsIn(named.Classes, 0, len(named.Words))) != len(list) {
+		return nil
+	}
+	return list
+}
+
+// thoseAre says which paths are part of what others are no part of.
+var thoseAre = regexp.MustCompile("(?i)^(?:but )?only (?:[^`.;]{0,40}" + ruling.CodedPath + ")+[^`.;]{0,40} (?:is|are)[.!]*$")
+
+// noOthers takes what is said of all others beside a list of paths; below a label by which
+// nothing else may change it says no more.
+func (r *reader) noOthers(f field.Field, t page.Text) {
+	if f == field.Deny || f == field.Focus {
+		r.elses = append(r.elses, passageOf(t))
+	}
+	if f == field.Deny {
+		r.constraint(Constraint{Text: t.Words(), Span: spanOf(t)})
+		return
+	}
+	r.context(passageOf(t))
+}
+
+// allBut takes an entry of what may change, or is expected to, that leaves some paths out.
+func (r *reader) allBut(f field.Field, words string, at Span) bool {
+	list := ruling.NewClause(ruling.CodeMarked("Change only " + prose.Stated(words))).LeavingOut()
+	for i := range list {
+		if list[i].Field == field.Allow {
+			list[i].Field = f
+		}
+	}
+	r.take(list, words, at)
+	return len(list) > 0
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -110,6 +111,102 @@ func typedLines(b *page.Block) []page.Block {
 			part.Lang = "sh"
 		}
 		out = append(out, part)
+	}
+	return out
+}
+
+// scenarios makes one statement of the lines of a scenario: those that begin with
+// Given, When and Then, in this order.
+func scenarios(items []entry) []entry {
+	if !slices.ContainsFunc(items, func(e entry) bool { return e.scene(0) == thenScene }) {
+		return items
+	}
+	var out []entry
+	at := 0
+	for _, e := range items {
+		was := at
+		at = e.scene(was)
+		n := len(out) - 1
+		if was == 0 || at < was || at == was && e.scene(0) != 0 && at != thenScene || len(out[n].text.S)+len(e.text.S) > prose.MaxStatement/2 {
+			out = append(out, e)
+			continue
+		}
+		out[n].text = check.Tied(out[n].text, ",", e.text)
+	}
+	return out
+}
+
+const thenScene = 4
+
+// scene is which part of a scenario a line is, behind a line of another; 0 for what
+// is no part of one.
+func (e entry) scene(before int) int {
+	if e.code || len(e.cells) > 0 {
+		return 0
+	}
+	first, _, _ := strings.Cut(strings.TrimLeft(prose.StripMarkers(e.text.S[:min(len(e.text.S), prose.MaxLead)]), "*_ "), " ")
+	switch strings.TrimRight(first, ":*_,") {
+	case "Scenario", "Example":
+		return 1
+	case "Given":
+		return 2
+	case "When":
+		return 3
+	case "Then":
+		return thenScene
+	case "And", "But":
+		if before > 1 {
+			return before
+		}
+	}
+	return 0
+}
+
+// alternatives makes one statement of the items of a list below words that say that one
+// of them is enough, and says of each what they say.
+func (s section) alternatives(items []entry) []entry {
+	lead := check.LeadOf(s.label())
+	var out []entry
+	for _, e := range items {
+		switch {
+		case lead != "" && (e.code || e.fenced != ""):
+			e = e.under(lead)
+		case e.group == "":
+			e.group = lead
+		}
+		if n := len(out) - 1; n >= 0 && e.group == out[n].group && (check.OneOf.MatchString(check.EachOf(e.group)) || check.SomeOf(e.group)) && e.fenced+out[n].fenced == "" && len(out[n].text.S)+len(e.text.S) <= prose.MaxStatement/2 {
+			front := out[n].text
+			front.S = check.OrNext.ReplaceAllString(front.S, "")
+			out[n].text = check.Tied(front, ";", e.text)
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// tie makes one criterion of two that are one: with "or" between them, or of which the
+// second says how the first is measured.
+func tie(list []Criterion) []Criterion {
+	var out []Criterion
+	for _, c := range list {
+		n := len(out) - 1
+		if n < 0 || check.CommandIn(c.Text) != c.Command || check.CommandIn(out[n].Text) != out[n].Command {
+			out = append(out, c)
+			continue
+		}
+		both := check.MeasuredBy(out[n].Text, c.Text)
+		if check.OrFirst.MatchString(c.Text) || check.OrNext.MatchString(out[n].Text) {
+			both = strings.TrimRight(check.OrNext.ReplaceAllString(out[n].Text, ""), prose.EndMarks) + ", or " + check.OrFirst.ReplaceAllString(c.Text, "")
+		}
+		if both == "" || len(both) > prose.MaxStatement {
+			out = append(out, c)
+			continue
+		}
+		one := newCriterion(both)
+		one.Span = out[n].Span
+		one.EndLine, one.EndColumn = c.EndLine, c.EndColumn
+		out[n] = one
 	}
 	return out
 }

@@ -3,14 +3,13 @@ package goalspec
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // section is the part of a body that one label opens.
@@ -30,7 +29,7 @@ const labelLevel = 7
 
 // label is what the section is called.
 func (s section) label() string {
-	if name, _, ok := splitLabel(s.name); ok && s.level == labelLevel {
+	if name, _, ok := labels.Split(s.name); ok && s.level == labelLevel {
 		return name
 	}
 	return s.name.S
@@ -39,7 +38,7 @@ func (s section) label() string {
 // called are the blocks of a section with its label in front, where that says how
 // they are meant, as "Actual" and "Nice to have" do.
 func (s section) called(blocks []page.Block) []page.Block {
-	switch bareLabel(s.label()) {
+	switch labels.Bare(s.label()) {
 	case "", "context", "additional context", "background", "details", "note", "notes":
 		return blocks
 	}
@@ -87,7 +86,7 @@ func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 			continue
 		}
 		if i >= 0 {
-			odd = append(odd, stray{name: b.Name, again: seen[i] && weightless(form.fields[i].field)})
+			odd = append(odd, stray{name: b.Name, again: seen[i] && labels.Weightless(form.fields[i].field)})
 		}
 		if len(out) > 0 {
 			out[len(out)-1].take(blocks, n)
@@ -99,19 +98,16 @@ func formSections(form Form, blocks []page.Block) (out []section, odd []stray) {
 	missing := map[string]bool{}
 	for i, ff := range form.fields {
 		if !seen[i] {
-			missing[bareLabel(ff.label)] = true
+			missing[labels.Bare(ff.label)] = true
 		}
 	}
 	for _, name := range near {
-		if len(missing) > 0 && missing[bareLabel(prose.PlainWords(name.S))] {
+		if len(missing) > 0 && missing[labels.Bare(prose.PlainWords(name.S))] {
 			odd = append(odd, stray{name: name})
 		}
 	}
 	return out, odd
 }
-
-// weightless reports a field that decides nothing.
-func weightless(f field.Field) bool { return f == field.Context || f == field.Unknown }
 
 // sections cuts Markdown written by hand: any heading level, bold labels and plain
 // label lines, in any order.
@@ -140,7 +136,7 @@ func (l *labeller) sections(blocks []page.Block) []section {
 				cur = &out[len(out)-1]
 			}
 		}
-		if cur.valued() && b.Kind == page.Para && (boldLabel(b.Lines[0].S) || cur.isSaid(b)) || cur.endsAt(b) {
+		if cur.valued() && b.Kind == page.Para && (labels.BoldLabel(b.Lines[0].S) || cur.isSaid(b)) || cur.endsAt(b) {
 			out = append(out, section{level: labelLevel + 1}) // of no value
 			cur = &out[len(out)-1]
 		}
@@ -164,7 +160,7 @@ func (l *labeller) sections(blocks []page.Block) []section {
 // titles reports a document that begins with a word for tests as its title, over a
 // paragraph.
 func titles(blocks []page.Block) bool {
-	return blocks[0].Kind == page.Heading && blocks[0].Level == 1 && tellsOfTest(blocks[0].Name.S) && len(blocks) > 1 && blocks[1].Kind == page.Para
+	return blocks[0].Kind == page.Heading && blocks[0].Level == 1 && labels.TellsOfTest(blocks[0].Name.S) && len(blocks) > 1 && blocks[1].Kind == page.Para
 }
 
 // valued reports a section that holds a value, with something above what follows.
@@ -178,7 +174,7 @@ func (s *section) endsAt(b page.Block) bool {
 	if !s.field.OfPaths() || b.Kind != page.Para || !strings.HasPrefix(s.name.S, "**") || !strings.HasPrefix(b.Lines[0].S, "**") {
 		return false
 	}
-	name, _, ok := splitLabel(b.Lines[0])
+	name, _, ok := labels.Split(b.Lines[0])
 	return ok && prose.ASCII(name) && !strings.ContainsAny(ruling.NewClause(name).Classes, ruling.Signs+ruling.Paths)
 }
 
@@ -190,23 +186,14 @@ func (s *section) isSaid(b page.Block) bool {
 	return s.field == field.WorkType || !strings.ContainsAny(page.Join(b.Lines).S, "0123456789")
 }
 
-// boldLabel reports a line that begins with a label in bold.
-func boldLabel(line string) bool {
-	name, _, ok := strings.Cut(strings.TrimPrefix(line, "**"), "**")
-	return ok && strings.HasPrefix(line, "**") && len(name) <= prose.MaxLead && (strings.HasSuffix(name, ":") || strings.HasPrefix(line[len(name)+4:], ":"))
-}
-
 // ofResources reports a label in a list of resources that bounds paths elsewhere and
 // names none: "Forbidden:".
 func (s *section) ofResources(next section) bool {
 	if s.field != field.Resources || next.field != field.Allow && next.field != field.Deny || next.level < s.level || next.level == s.level && next.level < labelLevel {
 		return false
 	}
-	return !pathLabel.MatchString(next.label())
+	return !labels.PathLabel.MatchString(next.label())
 }
-
-// pathLabel are words of a label that can only be said of paths.
-var pathLabel = regexp.MustCompile(`(?i)\b(?:paths?|files?|director(?:y|ies)|folders?|chang\w*|modif\w*|touch\w*|edit\w*)\b`)
 
 // pathsBelow reports a path that stands below a label, up to the next one.
 func pathsBelow(blocks []page.Block) bool {
@@ -234,7 +221,7 @@ func (s *section) take(blocks []page.Block, i int) {
 // says reports a section with words, and not just a value; of what is expected, "status
 // 400" says enough.
 func (s *section) says() bool {
-	expected := strings.HasPrefix(bareLabel(s.label()), "expect")
+	expected := strings.HasPrefix(labels.Bare(s.label()), "expect")
 	return slices.ContainsFunc(s.blocks, func(b page.Block) bool {
 		words := strings.TrimSpace(page.Join(b.Lines).S)
 		return b.Kind == page.Para && (strings.Count(words, " ") > 1 || expected && strings.Contains(words, " ") && strings.ContainsAny(words, "0123456789`"))
@@ -263,7 +250,7 @@ func labelSection(cur *section, b page.Block) (section, bool) {
 	if cur.field == field.Phases && inPhase(f) && spanOf(b.Name).Column > 1 {
 		return section{}, false // it stands in an item
 	}
-	if cur.field == field.Phase && inPhase(f) && (cur.level < labelLevel || f != field.Constraints && (f != field.Stop || saying.StopIf.MatchString(bareLabel(b.Name.S)))) {
+	if cur.field == field.Phase && inPhase(f) && (cur.level < labelLevel || f != field.Constraints && (f != field.Stop || saying.StopIf.MatchString(labels.Bare(b.Name.S)))) {
 		return section{}, false
 	}
 	s := section{field: f, level: labelLevel, name: b.Name, inner: b.Level}
@@ -284,7 +271,7 @@ func belowPhases(blocks []page.Block) func(i int) bool {
 	isLabel := func(i int) bool { return blocks[i].Kind == page.Label }
 	first, last, heading := -1, -1, false
 	for i := range blocks {
-		heads := blocks[i].Kind == page.Heading && startsPhase(unmarked(blocks[i].Name.S))
+		heads := blocks[i].Kind == page.Heading && labels.StartsPhase(unmarked(blocks[i].Name.S))
 		if heads || isLabel(i) && field.Field(blocks[i].Field) == field.Phase {
 			if last, heading = i, heads; first < 0 {
 				first = i
@@ -298,7 +285,7 @@ func belowPhases(blocks []page.Block) func(i int) bool {
 		}
 	}
 	return func(i int) bool {
-		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !(heading && (field.Field(blocks[i].Field) == field.Allow || field.Field(blocks[i].Field) == field.Scope)) && !(heading && keepWords.MatchString(bareLabel(blocks[i].Name.S))) && !saying.StopIf.MatchString(bareLabel(blocks[i].Name.S))
+		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !(heading && (field.Field(blocks[i].Field) == field.Allow || field.Field(blocks[i].Field) == field.Scope)) && !(heading && keepWords.MatchString(labels.Bare(blocks[i].Name.S))) && !saying.StopIf.MatchString(labels.Bare(blocks[i].Name.S))
 	}
 }
 
@@ -320,9 +307,9 @@ func (l *labeller) headingSection(cur *section, b page.Block, first bool) (secti
 		s.field = field.Phase
 	}
 	if !first && b.Level > 1 && s.field == field.Unknown {
-		s.field = fieldMeant(b.Name.S)
+		s.field = labels.Meant(b.Name.S)
 	}
-	if first && s.field == field.Unknown && (!genericHeading(s.name.S) || b.Level == 1 && strings.HasSuffix(s.name.S, "?")) {
+	if first && s.field == field.Unknown && (!labels.GenericHeading(s.name.S) || b.Level == 1 && strings.HasSuffix(s.name.S, "?")) {
 		s.field = field.Title
 	}
 	if cur.field == field.Phase && b.Level > cur.level && (s.field == field.Unknown || inPhase(s.field)) || cur.field == field.Phases && inPhase(s.field) && cur.heads(b.Level) {
@@ -341,39 +328,6 @@ func (s *section) heads(level int) bool {
 // goalIndex is where the form asks for the goal.
 func (f Form) goalIndex() int {
 	return slices.IndexFunc(f.fields, func(ff formField) bool { return ff.field == field.Goal })
-}
-
-// genericHeading reports a heading that cannot be a title.
-func genericHeading(name string) bool {
-	switch bareLabel(name) {
-	case "problem", "problem statement", "bug", "issue", "current behavior", "current behaviour", "steps", "checklist", "details",
-		"bug report", "bug description", "describe the bug", "issue description", "problem description", "what happened", "what happens", "what i see", "observed", "observed behavior", "observed behaviour",
-		"actual behavior", "actual behaviour", "actual", "expected", "expected behavior", "expected behaviour", "current state", "reproduction", "how to reproduce", "prerequisites", "checklists", "preflight checklist", "pre-flight checklist", "before submitting", "is there an existing issue for this", "environment", "version", "impact", "symptoms", "symptom", "error", "report", "bugs", "ticket":
-		return true
-	}
-	return leadsHeading(name) || asksFor(name)
-}
-
-// AsksFor reports a heading that is a question to who fills it in.
-func asksFor(name string) bool {
-	first, _, _ := strings.Cut(bareLabel(name[:min(len(name), 4*prose.MaxLead)]), " ")
-	switch first {
-	case "describe":
-		return true
-	case "what", "how", "why", "which", "who", "when", "where", "is", "are", "do", "does", "did", "have", "has":
-		return strings.HasSuffix(strings.TrimRight(name, "*_ "), "?")
-	}
-	return false
-}
-
-// leadsHeading reports a heading under which people say what they want; a single
-// word of any language says nothing itself.
-func leadsHeading(name string) bool {
-	switch bareLabel(name) {
-	case "summary", "description", "overview", "request", "feature", "feature request", "feature description", "what would you like", "what do you want", "what would you like to see", "your request", "enhancement", "story", "user story", "proposal", "what", "tl;dr":
-		return true
-	}
-	return !strings.Contains(strings.TrimSpace(name), " ") && utf8.RuneCountInString(name) < 12
 }
 
 // isForm reports whether a body is a rendered form: its first visible line is

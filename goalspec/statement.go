@@ -1,11 +1,11 @@
 package goalspec
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -83,7 +83,7 @@ func (r *reader) list(s section) {
 				r.permit(e.text)
 			}
 		}
-		if bare && len(bounds) == 0 && staysBelow(bareLabel(s.label())) && r.keptBelow(s, words, e) {
+		if bare && len(bounds) == 0 && labels.StaysBelow(labels.Bare(s.label())) && r.keptBelow(s, words, e) {
 			continue
 		}
 		if len(bounds) == 0 {
@@ -92,7 +92,7 @@ func (r *reader) list(s section) {
 				r.note(pathAside, spanOf(e.text), "%q names a path and does not say that all of it stays as it is", prose.Clip(words))
 			}
 		}
-		if (s.field == field.Constraints || s.field == field.NonGoals) && fieldAbroad(bareLabel(s.label())) != field.Unknown {
+		if (s.field == field.Constraints || s.field == field.NonGoals) && labels.Abroad(labels.Bare(s.label())) != field.Unknown {
 			r.doc.facts.abroad = append(r.doc.facts.abroad, spanOf(e.text))
 		}
 		if s.field == field.Resources {
@@ -118,7 +118,7 @@ func (r *reader) list(s section) {
 // paths, and when to stop.
 func (r *reader) noEvidence(words string, bounds []ruling.Ruling, span Span) bool {
 	stops := saying.StopsAt(words) || point(words)
-	limits := forbidsFirst(words) || onlyDo.MatchString(strings.ToLower(strings.TrimLeft(words, "*_")))
+	limits := labels.ForbidsFirst(words) || onlyDo.MatchString(strings.ToLower(strings.TrimLeft(words, "*_")))
 	if r.doc.form || !stops && !(ruling.LeadsRuling(bounds) && limits) || check.AsksOfCommand(words) {
 		return false
 	}
@@ -152,7 +152,7 @@ func (r *reader) statement(s section, words string, e entry) {
 			}
 		}
 		for _, c := range parted(words) {
-			c.ByInspection = c.ByInspection || byEye.MatchString(bareLabel(s.label()))
+			c.ByInspection = c.ByInspection || labels.ByEye.MatchString(labels.Bare(s.label()))
 			if c.Span = span; c.Text != "" {
 				d.criteria = append(d.criteria, c)
 			}
@@ -193,7 +193,7 @@ func (r *reader) statement(s section, words string, e entry) {
 		d.stop = append(d.stop, newStop(words, span))
 		r.reached(words, span)
 	case field.AfterPhase:
-		if eachChange.MatchString(bareLabel(s.name.S)) && !eachChange.MatchString(words) {
+		if eachChange.MatchString(labels.Bare(s.name.S)) && !eachChange.MatchString(words) {
 			words += " after each change"
 		}
 		d.afterPhase = append(d.afterPhase, newStep(words, e.command(), span))
@@ -203,7 +203,7 @@ func (r *reader) statement(s section, words string, e entry) {
 // heldToo takes the commands that a statement of another kind asks to pass for criteria
 // besides.
 func (r *reader) heldToo(kind Kind, words string, span Span) {
-	if !check.AsksToHold(words) || check.MoodOf(words) != check.Demanded || ruling.Speaks(words, "O") || isUndone(words) {
+	if !check.AsksToHold(words) || check.MoodOf(words) != check.Demanded || ruling.Speaks(words, "O") || labels.IsUndone(words) {
 		return
 	}
 	for _, c := range newCriteria(words) {
@@ -230,33 +230,22 @@ func (s section) led(words string) string {
 	switch {
 	case s.field == field.NonGoals:
 		return prose.Prefixed("Out of scope: ", words)
-	case s.field == field.Constraints && undoneLabel(s.label()):
+	case s.field == field.Constraints && labels.UndoneLabel(s.label()):
 		return prose.Prefixed(strings.TrimRight(s.label(), ": ")+": ", words)
-	case s.field == field.Constraints && (forbids(bareLabel(s.label())) || negates(bareLabel(s.label()))):
+	case s.field == field.Constraints && (labels.Forbids(labels.Bare(s.label())) || labels.Negates(labels.Bare(s.label()))):
 		return s.banned(words)
 	case s.field == field.Constraints && s.level == labelLevel && asksToKeep(s.name) && !ruling.Speaks(words, "kfnsWA"):
 		return prose.Prefixed("Keep ", words)
 	case s.field == field.Resources:
-		return ledByKind(bareLabel(s.label()), words)
+		return ledByKind(labels.Bare(s.label()), words)
 	}
 	return words
 }
 
-// forbids reports a label that turns what stands below it into what must not be.
-func forbids(label string) bool {
-	label = strings.TrimPrefix(label, "please ")
-	return label == "don'ts" || mustNotBelow.MatchString(label) || notToDo.MatchString(label) || slices.Contains(forbiddingLeads, label)
-}
-
-// staysBelow reports a label below which what is named stays as it is.
-func staysBelow(label string) bool {
-	return forbids(label) || strings.Contains(label, "keep") || strings.Contains(label, "stay") || strings.Contains(label, "leave")
-}
-
 // asksToKeep reports a label that asks to keep what stands below it.
 func asksToKeep(line page.Text) bool {
-	name, _, ok := splitLabel(line)
-	label := bareLabel(name)
+	name, _, ok := labels.Split(line)
+	label := labels.Bare(name)
 	return ok && (label == "keep" || label == "please keep")
 }
 
@@ -272,7 +261,7 @@ func stands(words string) bool { return standsAlone.MatchString(words) || saying
 // ledByStop carries what a label written by hand says of its statements into
 // them: "Report:" and "Stop if:".
 func ledByStop(s section, form bool, words string) string {
-	label := bareLabel(s.label())
+	label := labels.Bare(s.label())
 	switch stops := strings.Contains(label, "stop"); {
 	case form:
 	case (label == "stop if" || label == "stop when") && !saying.StopIf.MatchString(words) && !asks.MatchString(words):

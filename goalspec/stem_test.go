@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 )
 
 // TestProofLabels holds which labels lead to how the work is shown to be done, and which
@@ -25,7 +26,7 @@ func TestProofLabels(t *testing.T) {
 		"Acceptance environment": field.Unknown, "Gatekeeper": field.Unknown, "Proof of concept": field.Unknown, "Success stories": field.Unknown,
 		"Ziel / Goal": field.Goal, "Goal / Ziel": field.Goal, "Problem / Goal": field.Unknown, "Impact / Scope": field.Unknown, "Goal / what is wrong": field.Unknown,
 	} {
-		if got := fieldNamed(label, false); got != want {
+		if got := labels.Field(label, false); got != want {
 			t.Errorf("%q is a label of %v, want %v", label, got, want)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -53,7 +54,7 @@ var (
 func (l *labeller) labelsIn(before, table []page.Block) []page.Block {
 	titles := make([]string, 0, 4)
 	for _, c := range table[0].Shown() {
-		titles = append(titles, bareLabel(c.S))
+		titles = append(titles, labels.Bare(c.S))
 	}
 	if len(titles) == 2 {
 		if out := l.keyed(titles, table); out != nil {
@@ -129,10 +130,10 @@ func roleColumn(rows []page.Block, columns int) int {
 			if at >= len(cells) {
 				break
 			}
-			switch role := bareLabel(cells[at].S); {
+			switch role := labels.Bare(cells[at].S); {
 			case setsUpRole.MatchString(role):
 				other++
-			case fieldStemmed(role) == field.Evidence, role == "lint":
+			case labels.Stemmed(role) == field.Evidence, role == "lint":
 				check++
 			}
 		}
@@ -154,7 +155,7 @@ func checkRows(table []page.Block, at int) []page.Block {
 			setup = append(setup, row)
 			row.Lines = []page.Text{row.Lines[0].Reading(rowOf(slices.Delete(cells, at, at+1)))}
 			checks = append(checks, labelOf(field.Evidence, row.Lines[0], row), row)
-		case setsUpRole.MatchString(bareLabel(cells[at].S)):
+		case setsUpRole.MatchString(labels.Bare(cells[at].S)):
 			setup = append(setup, row)
 		default:
 			row.Lines = []page.Text{row.Lines[0].Reading(rowOf(slices.Delete(cells, at, at+1)))}
@@ -179,7 +180,7 @@ func expects(titles []string) bool {
 		switch {
 		case expectTitle.MatchString(title):
 			expected = true
-		case runTitle.MatchString(title), fieldStemmed(title) == field.Evidence:
+		case runTitle.MatchString(title), labels.Stemmed(title) == field.Evidence:
 			run = true
 		case !plainTitle.MatchString(title) && !remarkTitle.MatchString(title):
 			return false
@@ -197,7 +198,7 @@ func (l *labeller) answers(before []page.Block) bool {
 			return field.Field(b.Field) != field.Goal && field.Field(b.Field) != field.Expected
 		case page.Heading:
 			f, _ := l.named(b.Name.S, true, b.Name)
-			return f != field.Unknown && f != field.Goal && f != field.Expected || fieldMeant(b.Name.S) != field.Unknown
+			return f != field.Unknown && f != field.Goal && f != field.Expected || labels.Meant(b.Name.S) != field.Unknown
 		}
 	}
 	return false
@@ -221,7 +222,7 @@ func deeper(rows []page.Block) []page.Block {
 // holds, such as "Before the fix".
 func (r *reader) keepTitles(blocks []page.Block) {
 	for i := range blocks {
-		if b := &blocks[i]; b.Header && slices.ContainsFunc(b.Shown(), func(c page.Text) bool { return !namesColumn(bareLabel(c.S)) }) {
+		if b := &blocks[i]; b.Header && slices.ContainsFunc(b.Shown(), func(c page.Text) bool { return !namesColumn(labels.Bare(c.S)) }) {
 			r.context(Passage{Text: r.src.Verbatim(b.First, b.First), Span: Span{b.First + 1, 1, b.First + 1, len(r.src.Lines[b.First]) + 1}})
 		}
 	}
@@ -229,6 +230,6 @@ func (r *reader) keepTitles(blocks []page.Block) {
 
 // namesColumn reports a title that only names what stands below it.
 func namesColumn(title string) bool {
-	_, known := handLabels[title]
+	_, known := labels.Known[title]
 	return known || plainTitle.MatchString(title) || remarkTitle.MatchString(title) || runTitle.MatchString(title) || expectTitle.MatchString(title) || namesTitle.MatchString(title)
 }

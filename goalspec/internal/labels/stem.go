@@ -1,4 +1,4 @@
-package goalspec
+package labels
 
 import (
 	"strings"
@@ -29,15 +29,15 @@ var proofLabels = []*regexp.Regexp{
 	regexp.MustCompile(`^(?:please )?(?:keep|stays?|all|everything|kept|remains?)(?: (?:all|it|them|these|everything|on))* (?:green|passing)$`),
 	regexp.MustCompile(`^(?:(?:what|which|the|these)(?: commands?)? to (?:run|execute|pass)|commands? (?:to (?:run|execute|verify|check|pass)|that must pass)|(?:please )?(?:run|execute) (?:these|this|the following|all of (?:these|this|them)|to (?:verify|check|validate|test|prove))|run before (?:you )?(?:merg\w+|push\w*|open\w*|submit\w*|ask\w*)[a-z ]{0,20})$`),
 	regexp.MustCompile(`^(?:(?:things|what|commands|this is what) )?(?:i|we)(?:'d|'ll| will| would) (?:look at|check|run|execute|try|test|verify)(?: (?:when|while|for|before|in|to|during) [a-z ]{1,20})?$`),
-	byEye,
+	ByEye,
 }
 
-// byEye is a label of what people look at.
-var byEye = regexp.MustCompile(`^(?:check(?:ed)? |verif(?:y|ied) |test(?:ed)? |reviewed |done )?(?:manual(?:ly)?|by hand|by eye|by inspection|by (?:a )?(?:human|person|reviewer|maintainer)|visual(?:ly)?)$`)
+// ByEye is a label of what people look at.
+var ByEye = regexp.MustCompile(`^(?:check(?:ed)? |verif(?:y|ied) |test(?:ed)? |reviewed |done )?(?:manual(?:ly)?|by hand|by eye|by inspection|by (?:a )?(?:human|person|reviewer|maintainer)|visual(?:ly)?)$`)
 
-// fieldStemmed is the field of a label, in lower case and without decoration, that turns
+// Stemmed is the field of a label, in lower case and without decoration, that turns
 // on a word for how the work is shown to be done.
-func fieldStemmed(bare string) field.Field {
+func Stemmed(bare string) field.Field {
 	if len(bare) > prose.MaxLead/2 || !prose.ASCII(bare) || !mayProve(bare) {
 		return field.Unknown
 	}

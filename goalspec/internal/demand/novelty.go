@@ -1,4 +1,4 @@
-package goalspec
+package demand
 
 import (
 	"slices"
@@ -8,11 +8,11 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// novelty are the names that an outcome brings in and those that it takes out, as
+// Novelty are the names that an outcome brings in and those that it takes out, as
 // [folded]: a search for one of them finds something else today.
-type novelty struct {
-	in, out []string
-	kind    string // what the first of those that come in is called
+type Novelty struct {
+	In, Out []string
+	Kind    string // what the first of those that come in is called
 }
 
 var (
@@ -26,20 +26,20 @@ var (
 	leaves   = regexp.MustCompile(`(?i)\b(?:remov(?:e|ing)|delet(?:e|ing)|drop(?:ping)?|get rid of|replac(?:e|ing)) ([a-z][\w@/.-]{3,})`)
 	into     = regexp.MustCompile(`(?i)\b(?:to|with|by|becomes?)(?: an?| the)?\s*$`)
 	elseward = regexp.MustCompile(`(?i)\b(?:to|in|into|onto|for|from|of|on|under|at|by|with|that|which|so|when|existing|old|current)\b`)
-	sentence = regexp.MustCompile(`[.;!?]\s`)
+	Sentence = regexp.MustCompile(`[.;!?]\s`)
 	codeName = regexp.MustCompile(`[A-Za-z][\w-]{3,}`)
 	ofType   = regexp.MustCompile(`(?i)^(?:string|integer|boolean|number|float|double|object|array|null|true|false|optional|required|default|text|date|datetime|timestamp|void|const|public|private|static|func|function|return|class|type|import|uint\d*|int\d*|bool)$`)
 )
 
-// maxNames bounds how many code spans of an outcome are looked at.
-const maxNames = 20
+// MaxNames bounds how many code spans of an outcome are looked at.
+const MaxNames = 20
 
-// noveltyOf reads the names in code marks off an outcome.
-func noveltyOf(outcome string) (n novelty) {
+// NoveltyOf reads the names in code marks off an outcome.
+func NoveltyOf(outcome string) (n Novelty) {
 	plain := prose.BlankCode(outcome)
-	for _, loc := range prose.CodeSpan.FindAllStringSubmatchIndex(outcome, maxNames) {
+	for _, loc := range prose.CodeSpan.FindAllStringSubmatchIndex(outcome, MaxNames) {
 		before := plain[:loc[0]]
-		if end := sentence.FindAllStringIndex(before, -1); len(end) > 0 {
+		if end := Sentence.FindAllStringIndex(before, -1); len(end) > 0 {
 			before = before[end[len(end)-1][1]:]
 		}
 		leads := func(re *regexp.Regexp) bool {
@@ -49,27 +49,27 @@ func noveltyOf(outcome string) (n novelty) {
 		var list *[]string
 		switch {
 		case isBrought.MatchString(plain[loc[1]:]):
-			list = &n.in
+			list = &n.In
 		case renames.MatchString(before) && into.MatchString(before):
-			list = &n.in
+			list = &n.In
 		case leads(takesOut):
-			list = &n.out
+			list = &n.Out
 		case leads(bringsIn):
-			list = &n.in
+			list = &n.In
 		default:
 			continue
 		}
-		if kind := kindBefore.FindStringSubmatch(before); kind != nil && n.kind == "" && list == &n.in {
-			n.kind = strings.ToLower(kind[1])
+		if kind := kindBefore.FindStringSubmatch(before); kind != nil && n.Kind == "" && list == &n.In {
+			n.Kind = strings.ToLower(kind[1])
 		}
-		for _, name := range codeName.FindAllString(outcome[loc[2]:loc[3]], maxNames) {
+		for _, name := range codeName.FindAllString(outcome[loc[2]:loc[3]], MaxNames) {
 			if !ofType.MatchString(name) {
 				*list = append(*list, folded(name))
 			}
 		}
 	}
 	if m := leaves.FindStringSubmatch(plain); m != nil && !ofType.MatchString(m[1]) {
-		n.out = append(n.out, folded(strings.TrimRight(m[1], ".")))
+		n.Out = append(n.Out, folded(strings.TrimRight(m[1], ".")))
 	}
 	return n
 }
@@ -85,9 +85,9 @@ func folded(name string) string {
 	}, strings.ToLower(name))
 }
 
-// names reports a text that holds one of some names, a long one also within another, as
+// Names reports a text that holds one of some names, a long one also within another, as
 // in GetGiftNote.
-func names(text string, list []string) bool {
+func Names(text string, list []string) bool {
 	for _, word := range codeName.FindAllString(text, -1) {
 		word = folded(word)
 		if slices.ContainsFunc(list, func(name string) bool { return word == name || len(name) > 6 && strings.Contains(word, name) }) {

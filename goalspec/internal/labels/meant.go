@@ -1,4 +1,4 @@
-package goalspec
+package labels
 
 import (
 	"strings"
@@ -37,9 +37,9 @@ var meanings = []struct {
 	{field.Goal, regexp.MustCompile(`^(?:the |our |my )?(?:aim|objective|target|result|wish|mission|intent|purpose)$`)},
 }
 
-// fieldMeant is the field of a heading of a few words that is no known label.
-func fieldMeant(heading string) field.Field {
-	bare := bareLabel(heading[:min(len(heading), 4*prose.MaxLead)])
+// Meant is the field of a heading of a few words that is no known label.
+func Meant(heading string) field.Field {
+	bare := Bare(heading[:min(len(heading), 4*prose.MaxLead)])
 	if len(bare) > prose.MaxLead/2 || strings.Count(bare, " ") > 5 || !prose.ASCII(bare) {
 		return field.Unknown
 	}
