@@ -13,9 +13,17 @@ import (
 )
 
 var (
-	keepWords  = regexp.MustCompile(`(?i)^(?:keep|leave|preserve)\b:?`)
-	scopeWords = regexp.MustCompile(`(?i)^scope\b\s*(?::|is\b)?\s*(?:(?:files?|code|under|in|inside|within|the)\s+)*`)
+	keepWords  = regexp.MustCompile(`(?i)^(?:please )?(?:keep|leave|preserve)\b:?`)
+	scopeWords = regexp.MustCompile(`(?i)^scope\b\s*(?::|is\b)?\s*(?:(?:only|just|files?|code|under|in|inside|within|the)\s+)*`)
+	// readOnly says that a phase changes nothing, and readOnlyFirst that it only does what
+	// follows.
+	readOnly      = regexp.MustCompile(`(?i)^` + readsOnly + `[.!]*$`)
+	readOnlyFirst = regexp.MustCompile(`(?i)^(` + readsOnly + `)(?:\s*[,;]\s*|\s+[–—-]+\s*|\s*\()(?:(?:but|and|just|only)\s+)*`)
+	// boundLabel only leads what bounds a phase, and says nothing itself.
+	boundLabel = regexp.MustCompile(`(?i)^(?:scope|keep|leave|preserve):?$`)
 )
+
+const readsOnly = `(?:scope\b\s*(?::|is\b)?\s*)?(?:strictly )?(?:read[- ]only|no (?:(?:code|source) )?(?:changes|edits)|(?:analysis|reading) only|(?:change nothing|nothing changes)(?: (?:here|yet))?)`
 
 // withTests is where a phase works, and the tests of that wherever they are.
 var withTests = regexp.MustCompile(`(?i)^(?:work(?:ing)? only|only work|scope\b).*?\s(?:and|plus|with) (?:(?:all|any|the|its|their|own|matching|corresponding|related|respective|accompanying) )*(?:(?:unit|integration) )?tests?(?: (?:for|of) (?:it|them|that|those))?[.!]*$`)
@@ -69,6 +77,9 @@ func phaseCuts(s string) []phaseCut {
 			cuts = append(cuts, phaseCut{loc[0], loc[2]})
 		}
 	}
+	if loc := readOnlyFirst.FindStringSubmatchIndex(s); loc != nil {
+		cuts = append(cuts, phaseCut{loc[3], loc[1]})
+	}
 	if cut, ok := asideCut(s); ok {
 		cuts = append(cuts, cut)
 	}
@@ -81,7 +92,7 @@ func phasePart(s string) []string {
 	if s = strings.Trim(s, " \t,;("); strings.Count(s, ")") > strings.Count(s, "(") {
 		s = strings.TrimSuffix(s, ")")
 	}
-	if s == "" {
+	if s == "" || boundLabel.MatchString(s) {
 		return nil
 	}
 	return []string{s}
@@ -104,6 +115,9 @@ func stopsIf(s string) string {
 func phaseRulings(s string) []ruling.Ruling {
 	if openScope(s) {
 		return nil // it stays words
+	}
+	if readOnly.MatchString(s) {
+		return []ruling.Ruling{{Field: field.Deny, Doubt: "it names no path", Leads: true}}
 	}
 	if loc := scopeWords.FindStringIndex(s); loc != nil {
 		if globs, fault := ruling.GlobsIn(s[loc[1]:], true); len(globs) > 0 {

@@ -250,7 +250,7 @@ func labelSection(cur *section, b page.Block) (section, bool) {
 	if cur.field == field.Phases && inPhase(f) && spanOf(b.Name).Column > 1 {
 		return section{}, false // it stands in an item
 	}
-	if cur.field == field.Phase && inPhase(f) && (cur.level < labelLevel || f != field.Constraints && (f != field.Stop || saying.StopIf.MatchString(labels.Bare(b.Name.S)))) {
+	if cur.field == field.Phase && inPhase(f) && (cur.level < labelLevel || ofOnePhase(f, labels.Bare(b.Name.S))) {
 		return section{}, false
 	}
 	s := section{field: f, level: labelLevel, name: b.Name, inner: b.Level}
@@ -264,38 +264,8 @@ func labelSection(cur *section, b page.Block) (section, bool) {
 	return s, true
 }
 
-// belowPhases reports a label in the last phase that stands for itself, below an
-// empty line, as none does in a phase before: what it says is said of all of them.
-// Below a heading, where to work is said of its phase.
-func belowPhases(blocks []page.Block) func(i int) bool {
-	isLabel := func(i int) bool { return blocks[i].Kind == page.Label }
-	first, last, heading := -1, -1, false
-	for i := range blocks {
-		heads := blocks[i].Kind == page.Heading && labels.StartsPhase(unmarked(blocks[i].Name.S))
-		if heads || isLabel(i) && field.Field(blocks[i].Field) == field.Phase {
-			if last, heading = i, heads; first < 0 {
-				first = i
-			}
-		}
-	}
-	inner := map[int]bool{}
-	for i := max(first, 0); i < last; i++ {
-		if isLabel(i) {
-			inner[blocks[i].Field] = true
-		}
-	}
-	return func(i int) bool {
-		return last >= 0 && i > last && isLabel(i) && blocks[i].First > blocks[i-1].Last+1 && !inner[blocks[i].Field] && !(heading && (field.Field(blocks[i].Field) == field.Allow || field.Field(blocks[i].Field) == field.Scope)) && !(heading && keepWords.MatchString(labels.Bare(blocks[i].Name.S))) && !saying.StopIf.MatchString(labels.Bare(blocks[i].Name.S))
-	}
-}
-
 // inLine marks a block that is only part of its source line.
 const inLine = -1
-
-// inPhase reports whether a label inside a phase belongs to the phase.
-func inPhase(f field.Field) bool {
-	return slices.Contains([]field.Field{field.Scope, field.Allow, field.Stop, field.Deny, field.Focus, field.Constraints}, f)
-}
 
 func (l *labeller) headingSection(cur *section, b page.Block, first bool) (section, bool) {
 	f, ok := l.named(b.Name.S, !first || b.Level > 1, b.Name) // a title is a sentence

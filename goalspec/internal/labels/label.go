@@ -13,6 +13,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -54,6 +55,8 @@ func Field(label string, leads bool) field.Field {
 		return f
 	case (strings.HasPrefix(bare, "how ") || strings.HasPrefix(bare, "wh")) && asksHow.MatchString(bare):
 		return field.Evidence
+	case bare != "" && saying.StopIf.FindString(bare) == bare:
+		return field.Stop
 	case mustNotBelow.MatchString(bare), Negates(bare):
 		return field.Constraints
 	case MayBeDone(bare):
