@@ -131,7 +131,7 @@ func (a ask) mends(b ask) bool {
 
 // follows reports what may only say more of what is asked for before.
 func (a ask) follows(b ask) bool {
-	return refersBack.MatchString(a.text) || leans.MatchString(a.text) || answers.MatchString(a.text) && !behaves.MatchString(b.text) || companion.MatchString(a.text) && !anew.MatchString(a.text)
+	return refersBack.MatchString(a.text) || leans.MatchString(a.text) || answers.MatchString(a.text) && !saying.Behaves.MatchString(b.text) || companion.MatchString(a.text) && !anew.MatchString(a.text)
 }
 
 // maxBeside bounds how much of each paragraph below the outcome is looked at.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
@@ -58,7 +59,7 @@ var (
 
 // asTitle is an outcome as the title of an issue of its own.
 func asTitle(s string) string {
-	s = strings.Trim(leadsOther.ReplaceAllString(onTheSide.ReplaceAllString(prose.StripMarkers(s), ""), ""), prose.EndMarks)
+	s = strings.Trim(leadsOther.ReplaceAllString(saying.OnTheSide.ReplaceAllString(prose.StripMarkers(s), ""), ""), prose.EndMarks)
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
 }

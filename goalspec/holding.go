@@ -2,8 +2,8 @@ package goalspec
 
 import (
 	"slices"
-	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/praise"
@@ -20,13 +20,6 @@ var (
 	findsNoChange = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:[\w-]+ ){0,2}(?:removals?|changes?|changed|differences?|differing|diffs?|regressions?)\b`)
 	// capped bounds what work may cost.
 	capped = regexp.MustCompile(`(?i)\b(?:no (?:larger|bigger|longer|slower|higher|more|worse|heavier)|(?:isn['’]t|is not|are not|aren['’]t|not) (?:larger|bigger|longer|slower|higher|more|worse|heavier)) than\b`)
-	// formChecks are commands that look for faults of form, and what builds.
-	formChecks = regexp.MustCompile(`(?i)(?:^|[\s:_-])(?:build|compile(?:all)?|\w*lint\w*|vet|validate|type-?check|tsc|mypy|pyright|ruff|clippy|fmt|format|prettier|black|isort|\w*errors|audit|checkstyle|lychee|linkinator|link-?check\w*|doctor|check)(?:$|[\s:_-])|^git (?:diff|status)\b`)
-	// findsFaults says of a tool that it finds nothing wrong.
-	findsFaults = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:issues?|problems?|errors?|warnings?|findings?|offen[cs]es?|violations?|complaints?)\b`)
-	ownScript   = regexp.MustCompile(`^(?:\./)?(?:[\w.-]+/)+[\w.-]+|\.(?:sh|py|rb|js|mjs|ts|pl)\b`)
-	// onlyQuiet says of what stands in code marks that it passes, or finds nothing.
-	onlyQuiet = regexp.MustCompile("(?i)^\\W*(?:running |run )?`[ ]*`(?:(?:,|,? and) `[ ]*`)*(?: (?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|works|builds|compiles|runs? through|exits? (?:with )?(?:code )?0|(?:prints|reports|has|finds|shows|gives|lists)(?: no| 0| zero| nothing)+(?: [\\w-]+){0,2}))?(?: (?:without(?: any)?|with no|with 0) (?:\\w+ )?(?:errors?|warnings?|issues|problems|findings|complaints|failures))?(?: and .*)?[.]?$")
 	// ofRelease are steps on the way to a merge.
 	ofRelease = regexp.MustCompile(`(?i)^\W*(?:(?:the|an?|this|that|one|your) )*(?:pull request|pr|merge request|branch|commits?(?: messages?)?|change ?log(?: entry)?|description|template|ci|pipeline|(?:` + "`[ ]*` )?" + `(?:ci )?(?:jobs?|workflows?|checks?|actions?|badges?|builds?|stages?|steps?))\b`)
 )
@@ -53,31 +46,14 @@ func partHolds(c Criterion) bool {
 	switch {
 	case c.Kind == MustChange, c.ByInspection, saysNew.MatchString(plain):
 		return false
-	case c.Kind == MustHold, wholeSuite(c), saying.AsToday.MatchString(lead), saying.AsToday.MatchString(plain), findsNoChange.MatchString(text), notNew.MatchString(text), suitePasses.MatchString(text), aSuite.MatchString(plain) && ofNothingElse.MatchString(plain), labels.ForbidsFirst(text), ofRelease.MatchString(plain):
+	case c.Kind == MustHold, wholeSuite(c), saying.AsToday.MatchString(lead), saying.AsToday.MatchString(plain), findsNoChange.MatchString(text), notNew.MatchString(text), saying.SuitePasses.MatchString(text), saying.OnlyOfTests(plain), labels.ForbidsFirst(text), ofRelease.MatchString(plain):
 		return true
-	case c.Predicate != nil || !onlyQuiet.MatchString(prose.BlankCode(text)):
-		return false
 	}
-	return !slices.ContainsFunc(prose.CodeSpan.FindAllString(text, prose.MaxCalls), func(code string) bool {
-		code = strings.Trim(code, "`")
-		return !runsAll(code) && (!formChecks.MatchString(code) && !findsFaults.MatchString(plain) || ownScript.MatchString(code))
-	})
+	return c.Predicate == nil && check.FindsNoFaults(text)
 }
 
 // ofWhat leads a statement and says what it is about.
 var ofWhat = regexp.MustCompile(`^(?:\*\*)?[A-Za-z][A-Za-z -]{1,30}:(?:\*\*)? `)
-
-// picksByName picks a test by what it is called.
-var picksByName = regexp.MustCompile(`(?:^|\s)(?:-k|-run|--?run=\S|-t|-R|-g|--grep|-e|--example|--testNamePattern\S*|-bench\S*|--cov-fail-under\S*|-max-warnings|--max-warnings)\b|::|\bTest[A-Z]`)
-
-// onlyRuns reports a statement that says of tests, builds and lints that they pass, of
-// whatever part of the project; a test that is named may be another matter.
-func onlyRuns(text string) bool {
-	return onlyQuiet.MatchString(prose.BlankCode(text)) && !slices.ContainsFunc(prose.CodeSpan.FindAllString(text, prose.MaxCalls), func(code string) bool {
-		program := prose.FirstWord(strings.Trim(code, "`"))
-		return picksByName.MatchString(code) || !runner.MatchString(program) && !toolOfAll.MatchString(program) && !leadsCall.MatchString(program)
-	})
-}
 
 // beyondTaste reports a criterion that has nothing to do with an outcome of nothing but taste:
 // what only runs, and a bound on what the work may cost.
@@ -89,7 +65,7 @@ func beyondTaste(words string, c Criterion) bool {
 	if c.Predicate != nil {
 		return capped.MatchString(text) && !related(words, text)
 	}
-	return onlyRuns(text)
+	return check.OnlyRuns(text)
 }
 
 // thePull is where work is handed over.

@@ -79,10 +79,10 @@ func (l *linter) jobs(words string, f frame) (out []job) {
 		beside = p.Text
 		text := p.Text[:min(len(p.Text), maxBeside)]
 		for _, s := range page.Sentences(page.Bare(text)) {
-			bare := joining.ReplaceAllString(s.S, "")
-			if f.loose() && titled || (!titled || onTheSide.MatchString(s.S)) && saying.Wants(bare) || !titled && saying.AsksToDo(bare) || countsThings(words) && knownSubject.MatchString(bare) {
+			bare := saying.Joining.ReplaceAllString(s.S, "")
+			if f.loose() && titled || (!titled || saying.OnTheSide.MatchString(s.S)) && saying.Wants(bare) || !titled && saying.AsksToDo(bare) || countsThings(words) && knownSubject.MatchString(bare) {
 				clauses(Passage{Text: s.S, Span: p.Span}, add)
-			} else if onTheSide.MatchString(s.S) {
+			} else if saying.OnTheSide.MatchString(s.S) {
 				add(Passage{Text: text[max(strings.Index(text, s.S), 0):], Span: p.Span}, aside)
 				break
 			}
@@ -136,7 +136,7 @@ var narrates = regexp.MustCompile(`(?i)^(?:we|i|it|this|that|since|now) |\b(?:ag
 func clauses(sentence Passage, add func(Passage, joint)) {
 	s, from, stands := sentence.Text, 0, asSentence
 	if !leadsList.MatchString(s) {
-		joins := len(joining.FindString(s))
+		joins := len(saying.Joining.FindString(s))
 		for _, loc := range partEnd.FindAllStringIndex(prose.MaskCode(s), prose.MaxParts) {
 			mark := s[loc[0]:loc[1]]
 			if loc[0] <= joins || !asksAnew(s[loc[1]:], mark) {
@@ -151,13 +151,8 @@ func clauses(sentence Passage, add func(Passage, joint)) {
 	add(Passage{Text: s[from:], Span: sentence.Span}, stands)
 }
 
-// whileThere is how people lead to what is to be done in passing.
-const whileThere = `(?:(?:while|when|as|since) (?:(?:you|we|i|somebody|someone|anybody|anyone)(?:['’]re|['’]m|['’]s| are| am| is)? )?(?:already )?(?:at it|in there|there|on it)|in passing|along the way|by the way|btw|incidentally|p\.? ?s\.?:?)`
-
 var (
 	joinsAlso = regexp.MustCompile(`(?i)\b(?:also|while|additionally|separately)\b`)
-	// joining are the words that only join a job to the one before.
-	joining = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please|additionally|furthermore|moreover|besides(?: (?:that|this))?|in addition|separately(?: from (?:that|this))?|unrelated(?:ly)?|finally|on top of (?:that|this)|plus|(?:first|second|third|fourth)(?:ly)?,|(?:at|in) the same (?:time|go|breath)|apart from (?:that|this)|` + whileThere + `|(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)(?: is(?: that)?)?|one more (?:thing|wish|request)|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic))[,:–—-]* )+`)
 	// wanted leads what somebody would like.
 	wanted = regexp.MustCompile(`(?i)^(?:we|i)(?:['’]d| would)? (?:(?:also|really) )?(?:want|need|like|love|have)(?: to)? |^(?:can|could|would) (?:you|we) (?:please |also )*`)
 	// ownVerb follows a subject.
@@ -173,7 +168,7 @@ var (
 
 // asksAnew reports a clause that asks for something itself.
 func asksAnew(clause, mark string) bool {
-	clause = joining.ReplaceAllString(clause, "")
+	clause = saying.Joining.ReplaceAllString(clause, "")
 	if saying.AsksToDo(clause) || ownModal.MatchString(clause) {
 		return true
 	}
@@ -184,8 +179,8 @@ func asksAnew(clause, mark string) bool {
 func newJob(p Passage, stands joint, first, alone bool) job {
 	whence := p.Text
 	p.Text = strings.Trim(p.Text, " ,;.")
-	j := job{Passage: p, whence: whence, stands: stands, bare: joining.ReplaceAllString(ordinal.ReplaceAllString(p.Text, ""), "")}
-	if joins := p.Text[:len(p.Text)-len(j.bare)]; onTheSide.MatchString(joins) || asWellAs.MatchString(p.Text) || joinsAlso.MatchString(joins) {
+	j := job{Passage: p, whence: whence, stands: stands, bare: saying.Joining.ReplaceAllString(ordinal.ReplaceAllString(p.Text, ""), "")}
+	if joins := p.Text[:len(p.Text)-len(j.bare)]; saying.OnTheSide.MatchString(joins) || saying.AsWellAs.MatchString(p.Text) || joinsAlso.MatchString(joins) {
 		j.stands = aside
 	}
 	j.bare = wanted.ReplaceAllString(j.bare, "")
@@ -247,10 +242,6 @@ func accompanies(s string) bool {
 var calledAfter = regexp.MustCompile(`^ (?:generators?|builds?|builders?|runners?|suites?|harness|systems?|servers?|sites?|search|parsers?|tools?|pipelines?|jobs?|environments?|data|users?|accounts?|scores?|results?|orders?|drives?|kits?)\b`)
 
 var (
-	// onTheSide is how people say themselves that what follows is another piece of work.
-	onTheSide = regexp.MustCompile(`(?i)^(?:(?:and|also|oh|then|please),? )*(?:(?:the |an)other (?:thing|issue|point|problem|topic|task|matter|request|wish)\b|one more (?:thing|wish|request)\b|` + whileThere + `\b|separately\b|unrelated(?:ly)?\b|on (?:an?|an unrelated|a different|another) (?:unrelated |different )?(?:note|topic)\b|(?:at|in) the same (?:time|go|breath)\b|apart from (?:that|this)\b|besides (?:that|this)\b)`)
-	// asWellAs leads what may be one, or go on with the same.
-	asWellAs = regexp.MustCompile(`(?i)^(?:(?:and|also|additionally|furthermore|moreover|besides|in addition),? )*(?:(?:we|i)(?:['’]d| would)? (?:also )?(?:want|need|like)|also|additionally|furthermore|moreover|besides|in addition)\b`)
 	// unasked permits rather than asks.
 	unasked    = regexp.MustCompile(`(?i)\b(?:feel free|may|might|could|if (?:you|there|it|possible|time)|optional(?:ly)?|nice to have|no need|not|n['’]t|never)\b`)
 	enumerated = regexp.MustCompile(`(?:^|[\s;,])\(?(?:[a-h]|[ivx]{1,4}|\d)\) `)
@@ -265,8 +256,6 @@ var (
 	anew      = regexp.MustCompile(`(?i)^(?:please )?(?:rewrite|redesign|translate|migrate|port|convert|switch) `)
 	// release is a product with its version
 	release = regexp.MustCompile(`\b[A-Z][\w.+#-]*(?: to)? v?\d`)
-	// behaves begins what a program does, as against what is done to it.
-	behaves = regexp.MustCompile(`(?i)^(?:please )?(?:show|allow|let|send|store|log|cache|return|validate|limit|encrypt|split|merge|publish|persist|stream|sort|filter|import|stop|export|archive|schedule|collect|retry|find|create|generate|delete|drop|remove|resolve)\s`)
 	// ownObject is a thing that the words before it need not have named.
 	ownObject = regexp.MustCompile(`(?i)^(?:please )?\S+ (?:(?:the|our|an?|all|each|every) )`)
 	ofThat    = regexp.MustCompile(`(?i)^(?:please )?\S+ (?:the|an?|each) (?:number|count|total|sum|result|outcome|progress|status|state|time|date|age|rest|name|size|reason|list|cause|others?|error|warning|message|notice|hint)\b`)
@@ -276,10 +265,10 @@ var (
 // first leaves: "cache the index and delete stale entries"; or a change and how the
 // program then answers: "add rate limiting and return 429".
 func inSequence(a, b string) bool {
-	if answers.MatchString(b) && !behaves.MatchString(a) {
+	if answers.MatchString(b) && !saying.Behaves.MatchString(a) {
 		return true
 	}
-	return behaves.MatchString(a) && behaves.MatchString(b) && (!ownObject.MatchString(b) || ofThat.MatchString(b))
+	return saying.Behaves.MatchString(a) && saying.Behaves.MatchString(b) && (!ownObject.MatchString(b) || ofThat.MatchString(b))
 }
 
 // matter is the substance of what is asked for, without the verb; a release is of

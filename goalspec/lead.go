@@ -64,5 +64,5 @@ func onlyVerifies(s string) bool {
 		return false
 	}
 	end, not := check.DoneSaid(s)
-	return end > 0 && !not && (onlyVerdict.MatchString(prose.BlankCode(s[end:])) || suitePasses.MatchString(s[end:]))
+	return end > 0 && !not && (saying.OnlyVerdict.MatchString(prose.BlankCode(s[end:])) || saying.SuitePasses.MatchString(s[end:]))
 }

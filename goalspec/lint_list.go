@@ -4,86 +4,21 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/backlog"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
-
-const (
-	// task is what somebody has to look at one by one, outer such a thing that only others
-	// say, mishap what a program may also tell or handle itself, and kindOf the words before.
-	outer  = `(?:ticket|complaint|finding|alert|vulnerabilitie|violation|offen[cs]e|(?:review|code|pr) comment|(?:bug|user|crash|customer) report|(?:feature|support|customer) request|suggestion)s|feedback`
-	task   = `(?:bug|issue|ticket|complaint|finding|problem|defect|vulnerabilit(?:y|ie)|violation|offen[cs]e|regression|to-?do|fixme|(?:review|code|pr) comment|(?:bug|user|crash|customer) report|(?:feature|support|customer) request|suggestion|feedback)`
-	mishap = `(?:error|warning|failure|crash(?:e)?|alert|exception)`
-	kindOf = `(?:[\w-]+ |` + "`[^`]+` " + `){0,3}?`
-	// ofList leads the name of what a list is of, and pieces are such names: of more than
-	// one thing, and not in front of the noun that is meant ("the settings page").
-	ofList = `(?:(?:all|any|each of|every one of|the|our|your|my|these|those|open|old|new|existing|remaining|outstanding|current|recent|stale|known|rest of|various|many|untriaged|list of|pile of|heap of) )*`
-	pieces = `(?:[\w'’-]+ ){0,2}?(?:[\w-]*[a-hj-rtv-z]s|apis|` + "`[^`]+`" + ` [\w-]+s)` + nounEnd
-	// nounEnd follows a noun that no other follows.
-	nounEnd = `\b(?:$|[.,;:!(]| (?:and|or|in|of|on|at|from|that|which|we|you|under|below|with|for|by|one|to|again|until|before|as|this|last|within|except|here|there|listed|reported|found|label(?:l)?ed|tagged|marked|assigned|filed)\b|[^\w]*` + "`" + `)`
-	// anyOf are words for as many things as there happen to be, and howMany how many there are.
-	anyOf   = `(?:the |our |my )?(?:(?:all|every|each|any|remaining|open|outstanding|top|worst|latest|newest|oldest)(?: of)?(?: (?:one of|the|our|my|these|those))* )`
-	howMany = `(?:(?:\d+|` + check.SeveralWords + `) )?`
-	// todoMarks are notes that people leave in code.
-	todoMarks = `(?:TODOs|FIXMEs|XXXs|HACKs|(?:TODO|FIXME|XXX|HACK)(?:/(?:TODO|FIXME|XXX|HACK))? (?:comments|notes|items|markers|entries)|to-?dos)\b`
-	// askedFor is where a sentence, or a part of one, asks somebody to do what follows.
-	askedFor = `(?:^|[.;:!?)] +|,? (?:and|then|please) |\b(?:we|you|i)(?:['’]\w+)?(?: [\w'’]+){0,4}? (?:to|should|could|must|can) |\b(?:goal|task|aim|job|nice|good|time)(?: is)? to )(?:please |just |let[’']?s |now |then |also )*`
-	// goOver are the verbs of going through a list, mend those of work on its items that
-	// only people do, and workOn all of them.
-	goOver = `(?:(?:go|work|walk|comb|sift|plow|plough|look|read|make (?:your|a) way|chip) (?:(?:your way|back|carefully|slowly) )?(?:through|over|away at)|work (?:off|down)|(?:run|get|step) (?:back )?through)`
-	mend   = `(?:fix(?: up)?|resolve|triage|address|tackle|work (?:off|on|down)|burn down|knock out|sort out|deal with|take care of|get rid of|clean up|look (?:at|into)|solve|investigate|diagnose|repair|correct|eliminate)`
-	workOn = `(?:` + mend + `|handle|process|clear(?: out)?|do|implement|remove|close|review|update)`
-)
-
-var (
-	// passesOver asks to go through things that are not counted, or for a choice among them.
-	passesOver = regexp.MustCompile(`(?im)` + askedFor + `(?:` + goOver + ` (?:them|these|those|each|everything|(?:every|each) [\w-]+|(?:(?:all|the|our|whole|entire) )*(?:[\w-]+ ){0,2}?(?:code ?base|code|repo(?:sitory)?|project|sources?|modules?|packages?|docs|documentation|app|logs?|export|` + "`?" + `[\w-]*[./][\w./-]*` + "`?" + `)(?: [^.;]{0,40}?)? and (?:then )?(?:` + mend + `|remove|merge|update|replace|delete)\b|` + "`" + `[\w./-]+\.(?:json|csv|tsv|txt|xml|log|sarif)\b|` + ofList + `(?:` + todoMarks + `|` + pieces + `|(?:[\w-]+ ){0,3}?(?:backlog|inbox|list|queue|board|export)` + nounEnd + `))|triage ` + ofList + `(?:them|these|those|everything|` + todoMarks + `|` + pieces + `)|` + workOn + ` ` + ofList + todoMarks + `)`)
-	openChoice = regexp.MustCompile(`(?i)\b(?:` + workOn + `|replace|stabili[sz]e|migrate|improve|simplify|rewrite|add|refactor|convert) (?:(?:the ones|those|whatever|whichever|anything|everything|all|(?:any|every|each|all) (?:\S+ ){1,6}?(?:that|which)|as (?:much|many)(?: [\w-]+){0,4}?) (?:(?:that|which|as) )?(?:(?:makes?|made) sense|possible|feasible|you (?:can|find|see|think|come across|like|spot|feel)|(?:is|are|seems?|looks?) (?:worth|possible|feasible|reasonable|needed|necessary|wrong|broken|odd|off|easy|bad|important|relevant|sensible|suspicious|stale|out ?dated|out of date|unclear|confusing|too \w+)|need(?:s|ed)? (?:it|fixing|work|attention))|what (?:you (?:can|find|see|come across)|can be (?:fixed|done)|makes sense)|[^.;]{1,60}? (?:wherever (?:you (?:find|see|can)|needed|necessary|it makes sense)|as you (?:find|see|come across|go)\b))\b`)
-	// worksOff asks for work on things that nobody counted in the code, that are numbered, or listed
-	// elsewhere.
-	worksOff = regexp.MustCompile(`(?im)` + askedFor + `(?:` +
-		mend + ` ` + anyOf + kindOf + mishap + `s?` + nounEnd +
-		`|` + workOn + ` ` + anyOf + howMany + kindOf + task + `s?` + nounEnd +
-		`|(?:triage|tackle|work (?:off|on|down)|burn down|knock out|address|process|clear(?: out)?|clean up|empty|deal with|take care of|review) ` + ofList + `(?:[\w-]+ ){0,2}?(?:backlog|inbox|(?:bug|issue|ticket|to-?do|error|support|review|alert)s? (?:list|queue|board|tracker))` + nounEnd +
-		`|` + workOn + ` ` + ofList + howMany + kindOf + `(?:` + task + `|` + mishap + `)s (?:listed|below|(?:reported (?:in|by)|from) [^#\s]|found by|(?:that )?(?:(?:the|our) )?[\w-]+ (?:has |have )?(?:reported|filed|raised|complained|found|opened)\b|(?:in|of) (?:the |our )?(?:[\w-]+ ){0,2}?(?:export|tracker|backlog|list|spreadsheet|error log|` + "`?" + `[\w./-]*\.(?:json|csv|tsv|txt|xml|log|sarif)\b))` +
-		`|` + workOn + ` [^.;:]{0,40}?:? ?#\d+(?:,(?: and)?| and) #\d+(?:$|[.,;)]| and\b)` +
-		`|(?:(?:review|investigate) (?:all|every|each|any) (?:of )?\w|(?:audit|assess) (?:all|every|each|any) ` + kindOf + `(?:handler|file|module|function|endpoint|quer(?:y|ie)|test|page|dependenc(?:y|ie)|component|package|class(?:e)?|service|caller)s?\b)` +
-		`|for (?:each|every) (?:of the )?` + kindOf + `(?:` + task + `|` + mishap + `)\b[^.;]{0,40}?\b(?:` + mend + `|find|write|open|file|add|update|review)\b` +
-		`|` + mend + ` (?:the|our|my|these|those) (?:[\w-]+ )?(?:` + outer + `)` + nounEnd +
-		`|` + mend + ` (?:` + anyOf + `(?:items|things|points|entries)|everything) (?:on|of|in|from) (?:the|our|my) (?:[\w-]+ |["“][^"”]{1,20}["”] ){0,2}?(?:list|checklist|audit|review|backlog|report|board|column|sheet|spreadsheet|tracker)\b` +
-		`|` + workOn + ` (?:the |our |my |this )?(?:list|pile|heap|backlog|batch) of ` + kindOf + task + `s\b` +
-		`|(?:find|look for|search for|hunt(?: down| for)?|identify|spot) (?:and (?:` + mend + `|remove) )?(?:any |all |the |other )?` + kindOf + `(?:` + task + `|` + mishap + `)s(?:$|[.!]| [^.;]{0,40}\band (?:then )?(?:` + mend + `|remove)\b)` +
-		`|(?:take|pick(?: up)?|grab) ` + ofList + `(?:next |top |first )?` + howMany + kindOf + task + `s from (?:the|our) (?:[\w-]+ ){0,2}?(?:board|backlog|tracker|list|sprint|jira)\b` +
-		`|keep (?:going|improving|fixing)\b` +
-		`|` + workOn + ` as many\b)`)
-	// happens follows things of which the sentence tells what a program does with them, or
-	// when it does.
-	happens = regexp.MustCompile("(?i)^[^.;:]{0,60}?\\b(?:when(?:ever)?|once|as soon as|unless|after an?|(?:that|which)(?: (?:the|an?|our))? (?:`[^`]+`|[\\w-]+)(?: \\w+)? (?:returns?|throws?|raises?|emits?|sends?|produces?))\\b")
-)
-
-var (
-	// inGerman asks to go through a list, and endInGerman says what ends it, or is handed
-	// over: no criterion is read in that language.
-	inGerman    = regexp.MustCompile(`(?i)\b(?:arbeite[nt]?|gehe?[nt]?|schaue?[nt]?|sieh)\b[^.!?]{0,60}\bdurch(?:[.,;!]|$| und\b)|\b(?:abarbeiten|durchgehen|durcharbeiten|abzuarbeiten|durchzugehen)\b`)
-	endInGerman = regexp.MustCompile(`(?i)\b(?:bericht|liste|tabelle|zusammenfassung|protokoll|erledigt|behoben|abgehakt|fertig,? (?:wenn|sobald)|bis)\b|übersicht`)
-)
-
-// maxBody bounds how much of a body is looked at for an end in German.
-const maxBody = 1 << 14
 
 // isList reports an outcome that is work on the items of a list. A title for an outcome may
 // be so by what stands below it.
 func (l *linter) isList(words string) bool {
 	d := &l.doc
-	context := prose.First(d.contract.context)
-	if d.workType == WorkBacklog || l.goesThrough(words) || inGerman.MatchString(words) && !endInGerman.MatchString(d.body[:min(len(d.body), maxBody)]) {
-		return true
-	}
-	told := l.toldFirst(words)
-	return goesOverThem(words) || speaksOfThem.MatchString(words) && noEnd.MatchString(told) || inThere.MatchString(words) && outsideCode.MatchString(told) ||
-		words == l.headline() && slices.ContainsFunc(context, func(p Passage) bool {
-			return len(p.Text) < prose.MaxStatement && prose.Marker(p.Text) == 0 && goesOverThem(p.Text)
+	return d.workType == WorkBacklog || l.goesThrough(words) || backlog.InGerman(words, d.body) || backlog.GoesOver(words, l.toldFirst(words)) ||
+		words == l.headline() && slices.ContainsFunc(prose.First(d.contract.context), func(p Passage) bool {
+			return len(p.Text) < prose.MaxStatement && prose.Marker(p.Text) == 0 && backlog.GoesOver(p.Text, "")
 		})
 }
 
@@ -96,94 +31,70 @@ func (l *linter) toldFirst(words string) string {
 	return words
 }
 
-// speaksOfThem speaks of things that are named before.
-var speaksOfThem = regexp.MustCompile(`(?i)\b(?:them|these|those)\b`)
-
-// goesOverThem reports words that ask for work on things that nobody counted.
-func goesOverThem(words string) bool {
-	asks := func(re *regexp.Regexp) bool {
-		loc := re.FindStringIndex(words)
-		return loc != nil && !happens.MatchString(words[loc[1]:]) && (outsideCode.MatchString(words) || !aCount.MatchString(words[loc[0]:loc[1]]))
-	}
-	return uncounted(words) || asks(worksOff) || asks(passesOver) || openChoice.MatchString(words)
-}
-
 // terminates reports whether a check decides when a list is worked off, or something is
 // handed over on its items; a check that may pass today already does not, unless the
 // list is of what such checks find.
 func (l *linter) terminates() bool {
 	words, labels := prose.Judged(l.doc.outcome.Text), l.labels()
-	found := findable.MatchString(words) && !outsideCode.MatchString(words)
-	return itemByItem.MatchString(words) || endFirst.MatchString(ofPieces.ReplaceAllString(words, "")) && !keepsComing.MatchString(l.toldFirst(words)) || l.reports() || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-		said := prose.BlankCode(c.Text)
-		if onEachOnly(c, labels) {
+	found := backlog.Findable(words)
+	reports := func(p Passage) bool { return backlog.HandsOver(prose.Judged(p.Text)) }
+	return backlog.Ended(words, l.toldFirst(words)) || slices.ContainsFunc(prose.First(l.doc.contract.context), reports) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
+		if backlog.OnEach(c.Text, over(labels, c.Line)) {
 			return false
 		}
-		return c.Predicate != nil || endsList.MatchString(said) || nothingLeft.MatchString(said) || itemByItem.MatchString(c.Text) || found && noSuch.MatchString(said) && !onlyNew.MatchString(said) ||
-			c.Kind != MustHold && searchesNone(c) || c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && (!runsAll(c.Command) && l.looksAt(c) || found && !onlyTests(c.Command)))
+		return c.Predicate != nil || backlog.Ends(c.Text, found) ||
+			c.Kind != MustHold && check.SearchesNone(c.Command, c.Text) || c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && (!check.RunsAll(c.Command) && l.looksAt(c) || found && !check.OnlyTests(c.Command)))
 	})
 }
 
 // looksAt reports a check that looks at something: at a path, at what a search finds or its
 // output says, or at what the outcome names.
 func (l *linter) looksAt(c Criterion) bool {
-	if strings.ContainsAny(strings.TrimPrefix(c.Command, "./"), "/.|!") || searching.MatchString(c.Command) || !onlyVerdict.MatchString(prose.BlankCode(c.Text)) {
+	if strings.ContainsAny(strings.TrimPrefix(c.Command, "./"), "/.|!") || check.Searches(c.Command) || !saying.OnlyVerdict.MatchString(prose.BlankCode(c.Text)) {
 		return true
 	}
 	words := l.headline() + " " + prose.Judged(l.doc.outcome.Text)
 	return slices.ContainsFunc(substance(words), func(w string) bool { return strings.Contains(strings.ToLower(c.Command), w) })
 }
 
-// reports reports a text that says what is handed over on the items.
-func (l *linter) reports() bool {
-	context := l.doc.contract.context
-	return slices.ContainsFunc(prose.First(context), func(p Passage) bool {
-		return itemByItem.MatchString(prose.Judged(p.Text))
-	})
+// goesThrough reports a text that asks for that: in its outcome, beside it, or in what holds of
+// the work.
+func (l *linter) goesThrough(words string) bool {
+	says := func(s string) bool {
+		return slices.ContainsFunc(page.Sentences(page.Bare(prose.Stated(s))), func(t page.Text) bool { return backlog.Iterates(t.S) })
+	}
+	if says(words) || says(l.headline()) {
+		return true
+	}
+	d := &l.doc
+	return slices.ContainsFunc(prose.First(d.contract.context), func(p Passage) bool { return says(p.Text) }) ||
+		slices.ContainsFunc(prose.First(d.contract.criteria), func(c Criterion) bool { return backlog.ByPieces(c.Text) }) ||
+		slices.ContainsFunc(prose.First(d.contract.constraint), func(c Constraint) bool { return backlog.EachHandedIn(c.Text) })
 }
 
-var (
-	// keepsComing says of things that there are ever more, so that what becomes of each is no end.
-	keepsComing = regexp.MustCompile(`(?i)\b(?:more|new|others?|further)(?: [\w-]+){0,2}? (?:keep |still )?(?:comes?|coming|arrives?|arriving|is added|are added|turns? up|appears?|piles? up|follows?) (?:in )?(?:every|each|all the|with (?:every|each)|daily|weekly|a (?:day|week))\b|\b(?:keeps?|keep on) (?:coming|arriving|growing|sending|piling)\b|\bis just (?:a )?part of (?:it|them)\b`)
-	// outsideCode are things that no run finds, or a place where they are listed.
-	outsideCode = regexp.MustCompile(`(?i)\b(?:(?:bug|issue|ticket|complaint|comment|request|suggestion)s?|feedback|backlog|inbox|tracker|sentry|export|jira|below|listed|spreadsheet|board|\w+\.(?:json|csv|tsv|txt|xml|log))\b|#\d`)
-	// aCount makes of things in the code as many as can be checked.
-	aCount   = regexp.MustCompile(`(?i)\b(?:\d+|` + check.SeveralWords + `)\b`)
-	findable = regexp.MustCompile(`(?i)\b(?:` + task + `|` + mishap + `)s?\b`)
-	// inThere are such things in what is named before.
-	inThere = regexp.MustCompile(`(?im)` + askedFor + workOn + ` ` + ofList + kindOf + `(?:` + task + `|` + mishap + `)s in (?:it|them|there|this|that)\b`)
-	// noSuch says that there are none of what a list is of.
-	noSuch  = regexp.MustCompile(`(?i)\b(?:0|zero|no(?: more| other| remaining)?|without(?: any)?|free of) ` + kindOf + `(?:` + task + `|` + mishap + `)s?\b`)
-	onlyNew = regexp.MustCompile(`(?i)\b(?:new|further|additional)\b`)
-	// endFirst says in an outcome until when to work, or how each item ends.
-	endFirst = regexp.MustCompile(`(?i)(?:\buntil (?:the|no|none|each|every|all|both|there|` + "`" + `|[a-z]+ (?:is|are|passes|reports)\b)|[:;.,] (?:and |so that )?(?:each|every|all|both)\b[^.;]{0,60}\b(?:is|are|has|gets)\b)`)
-	// onlyTest is a program, or a target, that runs tests.
-	onlyTest = regexp.MustCompile(`\b(?:tests?|pytest|py\.test|tox|nox|rspec|phpunit|ctest|jest|vitest|mocha|karma|ava|unit)\b`)
-	// endsList says of all items of a list what has become of them.
-	endsList = regexp.MustCompile(`(?i)\b(?:every|each|all|both|the (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)|no)\b[^.;]{0,60}\b(?:is|are|has|have|been|was|were|left|carries|gets|links)\b[^.;]{0,40}\b(?:[a-z]{2,}ed|[a-z]{2,}(?:wn|tten|ken|sen|ven)|done|dealt with|diagnosis|explanation|gone|issue|ticket|open|answer|labels?|priority|owner|assignee|milestone|verdict|decision|reason|entry|row|line in|stable|comment)\b|\bafter \d+ (?:of them|\pL+s)\b`)
-	// nothingLeft says that nothing of a list remains.
-	nothingLeft = regexp.MustCompile(`(?i)\b(?:no|none|zero|nothing)\b[^.;]{0,60}\b(?:left|remains?|remaining|open|outstanding)\b|\b(?:list|backlog|queue|inbox) is (?:then |now )?(?:empty|cleared|at zero)\b`)
-	// itemByItem hands something over on each item.
-	itemByItem = regexp.MustCompile(`(?i)(?:^|[.!] +|\n)(?:\W*)report: |\b(?:one|an?) (?:\w+ )?(?:row|line|entry|verdict|comment|note|answer|sentence|diagnosis|paragraph|section) (?:per|for (?:each|every)|on each)\b|\b(?:report|summary|overview|summari[sz]e)\b[^.;]{0,60}\b(?:what|which|each|every|per|all|was|were)\b|\b(?:note|list|record|write down|log|report|document) (?:\w+ )?(?:what (?:you|was|is)|which|each|every|the rest|the others)\b`)
-	// searching are programs whose run shows whether something is left.
-	searching = regexp.MustCompile(`(?:^|[\s(!|])(?:grep|rg|ag|ack|find|fd)\s`)
-	findsNone = regexp.MustCompile(`^\s*!|-eq 0\b|\$\? -eq 1\b|= ?"?0\b|-z "?\$\(`)
-)
-
-// searchesNone reports a search of which a criterion says that it finds nothing.
-func searchesNone(c Criterion) bool {
-	if c.Command != "" {
-		return searching.MatchString(c.Command) && findsNone.MatchString(c.Command)
+// over is the last of some labels above a line.
+func over(labels []Passage, line int) string {
+	at, _ := slices.BinarySearchFunc(labels, line, func(p Passage, line int) int { return p.Line - line })
+	if line == 0 || at == 0 {
+		return ""
 	}
-	for _, loc := range prose.CodeSpan.FindAllStringSubmatchIndex(c.Text, prose.MaxCalls) {
-		if searching.MatchString(c.Text[loc[2]:loc[3]]) && (findsNone.MatchString(c.Text[loc[2]:loc[3]]) || check.FindsNo.MatchString(c.Text[loc[1]:]) || check.SilentThen.MatchString(c.Text[loc[1]:])) {
-			return true
+	return labels[at-1].Text
+}
+
+// labelEnd ends a line that only leads what stands below it.
+var labelEnd = regexp.MustCompile(`(?i)(?::|\*\*|__| (?:when|if|once))$`)
+
+// labels are the headings and labels of the text, and the short lines that lead a list.
+func (l *linter) labels() (out []Passage) {
+	for i := range l.doc.blocks {
+		b := &l.doc.blocks[i]
+		name := b.Name.S
+		if b.Kind == page.Para && len(b.Lines) == 1 && len(b.Lines[0].S) < prose.MaxLead && labelEnd.MatchString(b.Lines[0].S) {
+			name = strings.Trim(b.Lines[0].S, "*_:")
+		}
+		if b.First >= 0 && name != "" && b.Kind != page.Fence {
+			out = append(out, Passage{Text: name, Span: Span{Line: b.First + 1}})
 		}
 	}
-	return false
-}
-
-// onlyTests reports a command that runs nothing but tests.
-func onlyTests(command string) bool {
-	return !slices.ContainsFunc(callEnd.Split(command, -1), func(call string) bool { return !onlyTest.MatchString(call) })
+	return out
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/backlog"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -12,9 +13,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
-
-// what says of the whole suite that it passes measures nothing that is new
-var suitePasses = regexp.MustCompile("(?i)^(?:(?:all|the|our|every|existing|whole|full|unit|integration|test) )*(?:tests?|test suite|suite|ci|build)(?: (?:still|must|should|to|is|are))* (?:pass(?:es)?|(?:be |stays? )?green)[.!]?$")
 
 func (l *linter) outcome() {
 	d := l.doc
@@ -84,10 +82,10 @@ func (l *linter) measured(isNew bool) bool {
 		switch {
 		case isNew && (mayHoldNow(c) || beyondTaste(words, c)):
 			return false
-		case c.Predicate != nil && (c.Command != "" || boundsNow(c.Text)), endsList.MatchString(c.Text):
+		case c.Predicate != nil && (c.Command != "" || boundsNow(c.Text)), backlog.EndsList.MatchString(c.Text):
 			return true
 		}
-		return !suitePasses.MatchString(c.Text) && (c.Command != "" || (c.ByInspection || saying.Observable(c.Text)) && !praise.Vague(c.Text) && !praise.OnlyPromises(c.Text))
+		return !saying.SuitePasses.MatchString(c.Text) && (c.Command != "" || (c.ByInspection || saying.Observable(c.Text)) && !praise.Vague(c.Text) && !praise.OnlyPromises(c.Text))
 	})
 }
 
@@ -101,10 +99,8 @@ func boundsNow(words string) bool {
 // wholeSuite reports a criterion that only says of what tests everything that it
 // passes, as it may today.
 func wholeSuite(c Criterion) bool {
-	return c.Kind != MustChange && runsAll(c.Command) && prose.BlankCode(c.Text) != c.Text && onlyVerdict.MatchString(prose.BlankCode(c.Text))
+	return c.Kind != MustChange && check.RunsAll(c.Command) && prose.BlankCode(c.Text) != c.Text && saying.OnlyVerdict.MatchString(prose.BlankCode(c.Text))
 }
-
-var onlyVerdict = regexp.MustCompile("(?i)^\\W*(?:run )?`[ ]*`(?:(?:,|,? and| &&?) `[ ]*`)*(?: (?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|stays green|exits? (?:with )?0)(?: too| as well| (?:at|in) the end| (?:after|before) (?:each|every|your last) [\\w-]+)*(?: and `[ ]*` (?:too|as well))?)?[.]?$")
 
 // saysBeside reports something besides the outcome that says what shall be, and what is
 // to be seen of it.

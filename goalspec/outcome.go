@@ -323,7 +323,7 @@ func (r *reader) wanted(left []page.Text) []page.Text {
 		return left
 	}
 	var kept []page.Text
-	if at > 0 && (pointsBack(left[at].S) || onTheSide.MatchString(left[at].S) || asWellAs.MatchString(left[at].S) && !saying.Background(left[at-1].S)) {
+	if at > 0 && (pointsBack(left[at].S) || saying.OnTheSide.MatchString(left[at].S) || saying.AsWellAs.MatchString(left[at].S) && !saying.Background(left[at-1].S)) {
 		at-- // says what is meant, or what is asked for first
 	}
 	for i, s := range left {

@@ -3,6 +3,8 @@ package goalspec
 import (
 	"strings"
 	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 )
 
 // TestRunsAll tells a command of whole suites from one that picks what it runs.
@@ -23,7 +25,7 @@ func TestRunsAll(t *testing.T) {
 		"./gradlew :ops:test --tests '*LogRotation*'": false, "ctest -R png": false, "grep -q x y": false,
 		"go run ./cmd/x": false, "pytest && ./bench.sh": false, "npm run": false,
 	} {
-		if got := runsAll(command); got != want {
+		if got := check.RunsAll(command); got != want {
 			t.Errorf("%q runs all: %v", command, got)
 		}
 	}

@@ -96,9 +96,9 @@ func workOfItsOwn(jobs []job, i, j int) bool {
 	switch {
 	case b.stands == asItem && saying.AsksToDo(a.bare) && saying.AsksToDo(b.bare):
 		return least > 1
-	case b.stands == aside && onTheSide.MatchString(b.Text) && (saying.AsksToDo(b.bare) || saying.Desire.MatchString(b.Text)):
+	case b.stands == aside && saying.OnTheSide.MatchString(b.Text) && (saying.AsksToDo(b.bare) || saying.Desire.MatchString(b.Text)):
 		return true
-	case b.stands == aside && (prose.Imperative.MatchString(b.bare) && !behaves.MatchString(b.bare) && len(matter(b.bare)) > 1 || areasIn(b.bare) != 0):
+	case b.stands == aside && (prose.Imperative.MatchString(b.bare) && !saying.Behaves.MatchString(b.bare) && len(matter(b.bare)) > 1 || areasIn(b.bare) != 0):
 		return true
 	case translates.MatchString(b.bare) && !companion.MatchString(a.bare) && areasIn(a.bare)&areaLanguage == 0, areasApart(jobs, j):
 		return true

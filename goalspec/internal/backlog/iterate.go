@@ -1,0 +1,79 @@
+package backlog
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+var (
+	// takesNext asks for the same work on another thing, keepsOn to keep on with it.
+	takesNext = regexp.MustCompile(`(?i)\b(?:take|pick|choose|grab|look (?:for|at)|turn to|start|do|fix|migrate|convert|port|with|to|then|and) (?:(?:any|some|a|the|same|with|to|for|of|on) )*(?:next|another|following|second|subsequent|others|rest)\b(?: (?:one|most|\pL+)\b)?|\bthe next (?:one|\pL+) (?:only )?(?:when|once|after|as soon as|until)\b`)
+	keepsOn   = regexp.MustCompile(`(?i)(?:^|[.;:!?,)] +|\b(?:and|then|please) )(?:please |then |also )*(?:(?:continue|proceed|go on|move on|carry on|keep going|keep on|resume|repeat)(?:,? (?:it|this|that|with|to|like|through|until|from)\b|[.;,]|$)|(?:keep|continue) (?:fix|convert|migrat|port|improv|add|remov|replac|updat|upgrad|translat|document|refactor|rewrit|clos|resolv|review|implement|go)ing\b|(?:profile|measure|search|look|start|begin|check) again\b|(?:and )?so (?:on|forth)(?: (?:with|through|until)\b|[.;,]|$))`)
+	// startsWith says of some things with which of them to begin.
+	startsWith = regexp.MustCompile(`(?i)\b(?:start|begin)(?:ning|ing)? (?:with|at|from) (?:the (?:ones?|\w+est|most|least|first|top|those)|those|whichever|whatever|any)\b`)
+	// bestFirst is the order of things, or the next of them.
+	bestFirst = regexp.MustCompile(`(?i)\b(?:\w{3,}est|most [\w-]+) (?:\w+ )?first\b|\b(?:always|then) (?:take |do |go for )?the \w+est\b|^(?:please )?always \w+ [^.;]{3,80} next[.;,]?$`)
+	bestAt    = regexp.MustCompile(`(?i)^(?:the )?(?:\w{3,}est|most [\w-]+)(?: ones)? first\b|^always (?:\w+ )?the [^.;]{2,60} next[.;,]?$|, (?:and )?repeat[.;,]?$`)
+	// inTurn says of work that it is done one after another.
+	inTurn = regexp.MustCompile(`(?i)\bone (?:\w+ )?(?:after|by|at) (?:another|the other|one|a time)\b|\bin turn\b`)
+	// eachBy may be a thing by, or after, itself: "page by page".
+	eachBy = regexp.MustCompile(`(?i)\b(\pL{3,}) (?:by|after|for) (?:\pL+ )?(\pL{3,})\b`)
+	stages = regexp.MustCompile(`(?i)^(?:phases?|steps?|changes?|stages?|milestones?|parts?|concerns?|topics?|logical|features?|days?|weeks?|years?|sides?|hands?|words?|lines?|rows?|bytes?|bits?|letters?|face|back|little)$`)
+	// handedInEach hands something in on each of many things.
+	handedInEach = regexp.MustCompile(`(?i)\b(?:` + handedIn + `) (?:per|for (?:each|every)|each) (\pL+)|\b(?:one|a single|only one) (?:\w+ )?(\pL+) (?:per|in (?:each|every|an?)) (?:` + handedIn + `)\b|\b(?:each|every) (?:one|\pL+) (?:is|in|as|gets|becomes) (?:in )?(?:an?|its) (?:own |separate |single )+(?:` + handedIn + `)\b`)
+)
+
+const handedIn = `commits?|prs?|pull requests?|branch(?:es)?|merge requests?|mrs?|patch(?:es)?|migrations?`
+
+var (
+	// goesAbout says how to go about the work.
+	goesAbout = regexp.MustCompile(`(?i)^(?:please )?(?:take|do|go|proceed|work|start|begin|tackle|handle|pick|choose|grab|look|whenever|when|once|as soon as) `)
+	// workedOn is what is done to code, and not by it.
+	workedOn = regexp.MustCompile(`(?i)\b(?:converted|migrated|ported|rewritten|refactored|fixed|repaired|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|implemented|reviewed|covered|worked off|worked through|dealt with|taken care of|addressed|tackled|typed|annotated|gets? \w+ed)\b`)
+)
+
+// Iterates reports a sentence that asks for the same work on one thing after another.
+func Iterates(s string) bool {
+	bare := saying.Joining.ReplaceAllString(s, "")
+	if bestAt.MatchString(bare) || saying.Behaves.MatchString(bare) {
+		return bestAt.MatchString(bare)
+	}
+	if keepsOn.MatchString(s) || EachHandedIn(s) {
+		return true
+	}
+	if loc := ofProgram.FindStringIndex(s); loc != nil && loc[0] > 0 {
+		s = s[:loc[0]]
+	}
+	if goesAbout.MatchString(bare) && takesNext.MatchString(bare) {
+		return true
+	}
+	if _, rest, ok := strings.Cut(s, ": "); ok && forEachOne.MatchString(s) && saying.AsksToDo(rest) && !saying.Behaves.MatchString(rest) {
+		return true
+	}
+	if m := eachBy.FindStringSubmatchIndex(s); m != nil && m[0] == 0 {
+		bare = "Go " + bare
+	}
+	asks := goesAbout.MatchString(bare) || saying.AsksToDo(bare) || workedOn.MatchString(s)
+	return asks && (bestFirst.MatchString(s) || startsWith.MatchString(s) || inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, prose.MaxParts), func(m []string) bool {
+		return strings.EqualFold(m[1], m[2]) && !stages.MatchString(m[1])
+	}))
+}
+
+// forEachOne leads what is to be done on each.
+var forEachOne = regexp.MustCompile(`(?i)^(?:for|with) (?:each|every)(?: one)?(?: of (?:them|these|the))?(?: \pL+){0,3}: `)
+
+// ofProgram begins what is said of what a program does.
+var ofProgram = regexp.MustCompile(`(?i)\b(?:that|which|who|when|if|where|so) `)
+
+// isLeave permits rather than asks.
+var isLeave = regexp.MustCompile(`(?i)\b(?:fine|ok|okay|enough|allowed|at most|may|can|no more than)\b`)
+
+// EachHandedIn reports a statement by which something is handed in for each of many things.
+func EachHandedIn(s string) bool {
+	m := handedInEach.FindStringSubmatch(s)
+	return m != nil && !isLeave.MatchString(s) && !stages.MatchString(m[1]+m[2])
+}
