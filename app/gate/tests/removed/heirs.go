@@ -27,7 +27,7 @@ func heirs(s *change.Set) map[string][]heir {
 				continue
 			}
 			for _, fn := range f.Is.Tests() {
-				if !f.Touches(fn) {
+				if !f.Touches(fn) || shutIn(s, f, fn) {
 					continue
 				}
 				h := heir{f, fn, suite.ProductCalls(f.Is, fn)}

@@ -32,7 +32,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			if len(body) == 0 && f.Was.Lang.Skip.MatchString(f.Was.Bare[t.Head]) {
 				continue // a note of a test to write
 			}
-			if kept, ok := suite.Named(f.Is, t.Name); ok {
+			if kept, ok := suite.Named(f.Is, t.Name); ok && !shutIn(s, f, kept) {
 				if len(body) > 0 && len(telltale(f.Is, kept)) == 0 && !suite.Retired(s, f.Was, t) {
 					out = append(out, f.At(kept.Head, fmt.Sprintf("the test %s has lost its body.", t.Name)))
 				} else if unwaited(s, f, t, kept) {
@@ -80,13 +80,16 @@ func testLines(s *change.Set) map[string]bool {
 	out := map[string]bool{}
 	for _, f := range s.Files {
 		for _, t := range f.Is.Tests() {
+			if shutIn(s, f, t) {
+				continue
+			}
 			for _, l := range telltale(f.Is, t) {
 				out[l] = true
 			}
 		}
 		if f.Is.Lang.Collects(f.Path) {
 			for _, n := range f.Added() { // tables and helpers beside the tests
-				if fn, ok := f.Is.Around(n); !ok || !fn.Idle {
+				if fn, ok := f.Is.Around(n); !ok || !fn.Idle && called(s, f, fn) && !shutIn(s, f, fn) {
 					out[suite.Squeeze(f.Is.Code[n])] = true
 				}
 			}

@@ -42,7 +42,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			case s.Went(f.Is.Lines[n]):
 			case leaving[f] != nil && f.From != "" && leaving[f].MatchString(text) && suite.InOld(f, n) && !suite.ToSkip(s, f, n):
 				out = append(out, f.At(n, "it takes a test of the base out of the run."))
-			case f.From != "" && constraint.MatchString(f.Is.Lines[n]) && !runUnder(s, f.Is.Lines[n]) && !(tagged(s, f.Is.Lines[n]) && (s.Asked(f.Base()) || s.Asked(strings.TrimSuffix(f.Base(), "_test.go")+" tests") || slices.ContainsFunc(f.Was.Tests(), func(t language.Func) bool { return s.Asked(t.Name) }))):
+			case constraint.MatchString(f.Is.Lines[n]) && holdsOld(s, f) && !runUnder(s, f.Is.Lines[n]) && !tagged(s, f, f.Is.Lines[n]):
 				out = append(out, f.At(n, "the file's tests run under a build constraint only."))
 			case f.Is.Lang.Focus != nil && f.Is.Lang.Focus.MatchString(text):
 				out = append(out, f.At(n, "it keeps all other tests from running."))
@@ -109,11 +109,32 @@ func leavers(s *change.Set) map[*change.File]*regexp.Regexp {
 
 var namedMark = regexp.MustCompile(`^\s*(?:const\s+|let\s+|var\s+)?(\w+)\s*=[^=]`)
 
-// tagged tells whether people named the tags of a build constraint.
-func tagged(s *change.Set, text string) bool {
-	tags := suite.Word.FindAllString(constraint.ReplaceAllString(text, ""), -1)
-	return len(tags) > 0 && !slices.ContainsFunc(tags, func(t string) bool { return !s.Asked(t) })
+// holdsOld tells whether a file was there, or has a test now that another one had.
+func holdsOld(s *change.Set, f *change.File) bool {
+	return f.From != "" || slices.ContainsFunc(s.Files, func(o *change.File) bool {
+		return o != f && o.Was.Lang == f.Is.Lang && slices.ContainsFunc(o.Was.Tests(), func(t language.Func) bool {
+			_, here := suite.Named(f.Is, t.Name)
+			_, still := suite.Named(o.Is, t.Name)
+			return here && !still
+		})
+	})
 }
+
+// tagged tells whether people want a file, or one of its tests, to be built under a
+// constraint: by the names of its tags, in a sentence about that.
+func tagged(s *change.Set, f *change.File, text string) bool {
+	tags := suite.Word.FindAllString(constraint.ReplaceAllString(text, ""), -1)
+	if len(tags) == 0 || slices.ContainsFunc(tags, func(t string) bool {
+		return !s.SpeaksWith(regexp.MustCompile(`\b`+regexp.QuoteMeta(strings.ToLower(t))+`\b`), ofBuilds)
+	}) {
+		return false
+	}
+	return s.Asked(f.Base()) || s.Asked(strings.TrimSuffix(f.Base(), "_test.go")+" tests") ||
+		slices.ContainsFunc(slices.Concat(f.Was.Tests(), f.Is.Tests()), func(t language.Func) bool { return s.Asked(t.Name) })
+}
+
+// ofBuilds is about what is built, and when.
+var ofBuilds = regexp.MustCompile(`\b(tags?|tagged|build|built|constraints?|behind)\b`)
 
 // runUnder tells whether a command that came runs tests under each tag of a
 // constraint.
