@@ -20,14 +20,13 @@ func (t *Tree) target(dir string, args []string) string {
 	if m.fault != "" || m.unknown {
 		return m.fault
 	}
-	left := maxMade
-	exists := func(name string) bool {
-		left--
-		return left <= 0 || t.Exists(path.Join(dir, name)) // too much to tell
-	}
+	exists := t.existing(dir)
 	for _, w := range c.Words {
 		if c.Sets && m.branched {
 			break // it may set what a condition asks for
+		}
+		if m.listed && strings.ContainsAny(w, "./") {
+			continue // a list of dependencies may make it
 		}
 		if !m.has(w, 0, exists) {
 			return fmt.Sprintf("the Makefile%s has no target %q", in(dir), w)
@@ -39,11 +38,21 @@ func (t *Tree) target(dir string, args []string) string {
 // maxMade bounds the files that are looked for to know what make can make.
 const maxMade = 500
 
+// existing tells what stands in a directory, up to that many times.
+func (t *Tree) existing(dir string) func(name string) bool {
+	left := maxMade
+	return func(name string) bool {
+		left--
+		return left <= 0 || t.Exists(path.Join(dir, name)) // too much to tell
+	}
+}
+
 // targets are the names that make makes.
 type targets struct {
 	fault    string
 	unknown  bool // any name may be one
 	branched bool // some only under a condition that does not hold
+	listed   bool // files may be made by lists of dependencies
 	names    map[string]bool
 	forms    []form
 }
@@ -96,49 +105,13 @@ func (t *Tree) loadMakefile(dir string) *targets {
 	for _, name := range r.Files {
 		name = path.Join(dir, name)
 		if text := t.read(name); text != "" {
-			return targetsIn(text)
+			return t.targetsIn(dir, text)
 		}
 		if t.Exists(name) {
 			return &targets{unknown: true}
 		}
 	}
 	return &targets{fault: "there is no Makefile" + in(dir)}
-}
-
-// targetsIn reads a makefile; one that includes others, or makes names by what is
-// not read, has any.
-func targetsIn(text string) *targets {
-	m := &targets{names: map[string]bool{}}
-	var c conditions
-	for line := range strings.Lines(strings.NewReplacer("\\\r\n", " ", "\\\n", " ").Replace(text)) {
-		if c.skips(line) {
-			continue
-		}
-		word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if word == "include" || word == "-include" || word == "sinclude" || strings.Contains(line, "$(eval") || strings.Contains(line, "${eval") {
-			return &targets{unknown: true}
-		}
-		names, behind, ok := recipe.Head(strings.Trim(line, " \r\n"))
-		if !ok {
-			continue
-		}
-		if strings.Contains(names, "$(") || strings.Contains(names, "${") {
-			return &targets{unknown: true}
-		}
-		for _, n := range strings.Fields(names) {
-			front, end, made := strings.Cut(strings.ReplaceAll(n, "$", "%"), "%")
-			if end = end[strings.LastIndexByte(end, '%')+1:]; !made {
-				m.names[n] = true
-			} else if m.forms = append(m.forms, form{front, end, strings.Contains(n, "/"), stems(n, behind)}); front+end == "" {
-				return &targets{unknown: true}
-			}
-		}
-	}
-	m.branched = c.skipped
-	if m.names[".DEFAULT"] {
-		return &targets{unknown: true}
-	}
-	return m
 }
 
 // stems are the prerequisites behind a rule's colon that go by the name it makes; of

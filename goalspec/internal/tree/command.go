@@ -13,7 +13,7 @@ import (
 // all is there or the command is beyond understanding. What commands asked about
 // before build counts as there.
 func (t *Tree) Missing(command string) string {
-	dir := "."
+	dir, ran := ".", false
 	for _, part := range parts(command) {
 		words := strings.Fields(part)
 		var set []string
@@ -32,14 +32,15 @@ func (t *Tree) Missing(command string) string {
 				return ""
 			}
 		case words[0] == "cd" && len(words) == 2:
-			dir = path.Join(dir, words[1])
-			if path.IsAbs(words[1]) || beyond(dir) || !t.Exists(dir) {
-				return ""
+			why := t.directory(dir, words[1], ran)
+			if dir = path.Join(dir, words[1]); why != "" || path.IsAbs(words[1]) || beyond(dir) || !t.Exists(dir) {
+				return why
 			}
 		default:
 			if why := t.missing(dir, words[0], words[1:], set); why != "" {
 				return why
 			}
+			ran = true
 			t.output(dir, words[1:])
 			t.leaves(dir, words[0], words[1:])
 		}
@@ -111,6 +112,19 @@ func (t *Tree) file(dir, name string) string {
 	return fmt.Sprintf("there is no %s", at)
 }
 
+// directory checks the argument of cd: what ran before may have made it, as may a build
+// before the work one of those usual for that.
+func (t *Tree) directory(dir, name string, ran bool) string {
+	top, _, _ := strings.Cut(path.Join(dir, name), "/")
+	if ran || name == "-" || slices.Contains(buildsInto, strings.TrimLeft(top, "._")) || t.file(dir, name) == "" {
+		return ""
+	}
+	return "there is no directory " + path.Join(dir, name)
+}
+
+// buildsInto are directories usual for what a build leaves.
+var buildsInto = []string{"bin", "build", "dist", "out", "target"}
+
 // programs stands for what a build leaves in a directory itself, without an ending.
 const programs = "*"
 
@@ -128,7 +142,7 @@ func (t *Tree) leaves(dir, name string, args []string) {
 		}
 	}
 	if builds(name, args) {
-		for _, out := range []string{"bin", "build", "dist", "out", "target", programs} {
+		for _, out := range append([]string{programs}, buildsInto...) {
 			t.built[path.Join(dir, out)] = true
 		}
 	}

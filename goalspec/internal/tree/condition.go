@@ -3,17 +3,15 @@ package tree
 import (
 	"slices"
 	"strings"
-
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // conditions are those of a makefile around the line that is read, the outermost
 // first.
 type conditions struct {
 	open    []verdict
-	set     map[string]bool // variables that the lines before set
-	define  bool            // inside of a variable of several lines
-	skipped bool            // some lines do not count
+	set     variables // by the lines before
+	define  bool      // inside of a variable of several lines
+	skipped bool      // some lines do not count
 }
 
 type verdict int
@@ -24,9 +22,6 @@ const (
 	fails
 	held // a branch before it does
 )
-
-// assigned is a line that sets a variable.
-var assigned = regexp.MustCompile(`^ *(?:(?:export|override) +)*([\w.-]+)[ \t]*(?:::?|[?+!])?=`)
 
 // skips reports a line that is no rule: of a condition, or of what stands under one
 // that does not hold or in a variable.
@@ -60,19 +55,14 @@ func (c *conditions) skips(line string) bool {
 		c.skipped = c.skipped || !c.define
 		return true
 	}
-	if m := assigned.FindStringSubmatch(line); m != nil {
-		if c.set == nil {
-			c.set = map[string]bool{}
-		}
-		c.set[m[1]] = true
-	}
+	c.set.set(line)
 	return false
 }
 
 // judge says whether a condition holds; only of a variable that nothing sets it is
 // sure.
 func (c *conditions) judge(words []string) verdict {
-	if len(words) != 2 || c.set[words[1]] || strings.Contains(words[1], "$") || slices.Contains([]string{"CI", "OS", "HOME", "USER", "SHELL", "PATH", "MAKE", "MAKEFLAGS", "CURDIR"}, words[1]) {
+	if _, set := c.set[words[min(len(words)-1, 1)]]; len(words) != 2 || set || strings.Contains(words[1], "$") || slices.Contains([]string{"CI", "OS", "HOME", "USER", "SHELL", "PATH", "MAKE", "MAKEFLAGS", "CURDIR"}, words[1]) {
 		return unsure
 	}
 	switch words[0] {

@@ -49,7 +49,13 @@ func TestMissing(t *testing.T) {
 		"cd web && npm run e2e":             "",
 		"(cd web && npm run nope)":          `package.json in web has no script "nope"`,
 		"cd web && cd .. && npm run e2e":    `package.json has no script "e2e"`,
-		"cd gone && npm run nope":           "",
+		"cd gone && npm run nope":           "there is no directory gone",
+		"cd web && cd gone && make":         "there is no directory web/gone",
+		"./run && cd gone && make":          "",
+		"cd ../gone && make":                "",
+		"cd - && make":                      "",
+		"cd inputs/a && make":               "",
+		"cd _build/x && make":               "",
 		"cd build && make":                  "",
 		"mkdir -p build && make -C build":   "",
 		"cmake -B out && make -C out all":   "",
@@ -197,9 +203,49 @@ func TestRulesThatDoNotCount(t *testing.T) {
 	}
 }
 
+// TestIncludedMakefiles: what a makefile includes is read where it is in the tree, and a
+// file that no rule makes and that need not be there hides no name.
+func TestIncludedMakefiles(t *testing.T) {
+	for makefile, found := range map[string]map[string]bool{
+		"include mk/a.mk\n":                                      {"a": true, "b": false, "c": true},
+		"include mk/*.mk\nt:\n":                                  {"a": true, "b": true, "t": true, "u": false},
+		"-include $(wildcard mk/*.mk)\n":                         {"b": true, "u": false},
+		"include $(wildcard gone/*.mk)\na:\n":                    {"a": true, "u": false},
+		"DIR := mk\nFILES = $(DIR)/b.mk\ninclude $(FILES) # x\n": {"a": false, "b": true},
+		"include $(CURDIR)/mk/b.mk\n":                            {"a": false, "b": true},
+		"-include .env\ninclude prod.env .env.local\na:\n":       {"a": true, "u": false},
+		"-include local.mk config/local.mk\na:\n":                {"a": true, "u": false},
+		"-include $(OBJS:.o=.d)\na:\n":                           {"a": true, "u": false, "x.o": true},
+		"-include $(patsubst %.o, %.d, $(OBJS))\na:\n":           {"a": true, "u": false},
+		"DEPS = $(SRCS:%.c=$(OUT)/%.d)\ninclude $(DEPS)\na:\n":   {"a": true, "u": false},
+		"-include .depend\na:\n":                                 {"a": true, "u": false},
+		"include Makefile\na:\n":                                 {"a": true, "u": false},
+		"ifdef NEVER\ninclude gone.mk\nendif\na:\n":              {"a": true, "u": false},
+		"-include $(DEPS).d $(X)/rules.mk\n":                     {"u": true},
+	} {
+		tr := New(fstest.MapFS{"Makefile": {Data: []byte(makefile)}, "mk/a.mk": {Data: []byte("a:\ninclude mk/c.mk\n")}, "mk/b.mk": {Data: []byte("b:\n")}, "mk/c.mk": {Data: []byte("c:\n")}})
+		for name, found := range found {
+			if got := tr.Missing("make " + name); (got == "") != found {
+				t.Errorf("make %s with %q: %q", name, makefile, got)
+			}
+		}
+	}
+}
+
 func TestMissingIsCareful(t *testing.T) {
 	for name, files := range map[string]fstest.MapFS{
 		"included makefile": {"Makefile": {Data: []byte("include other.mk\n")}},
+		"generated":         {"Makefile": {Data: []byte("-include gen.mk\ngen.mk: gen.sh\n\t./gen.sh\n")}},
+		"by form":           {"Makefile": {Data: []byte("-include gen.mk\n%.mk:\n\t./gen.sh\n")}},
+		"of the system":     {"Makefile": {Data: []byte("-include /etc/rules.mk\n")}},
+		"fetched":           {"Makefile": {Data: []byte("-include node_modules/a/rules.mk\n")}},
+		"by a program":      {"Makefile": {Data: []byte("PGXS := $(shell pg_config --pgxs)\ninclude $(PGXS)\n")}},
+		"by a variable":     {"Makefile": {Data: []byte("-include $(TOP)/rules.mk\n")}, "rules.mk": {Data: []byte("a:\n")}},
+		"set twice":         {"Makefile": {Data: []byte("ifeq ($(OS),x)\nD = a\nelse\nD = b\nendif\n-include $(D).mk\n")}, "a.mk": {Data: []byte("anything:\n")}},
+		"deep in others":    {"Makefile": {Data: []byte("include a.mk\n")}, "a.mk": {Data: []byte("include b.mk\n")}},
+		"any in another":    {"Makefile": {Data: []byte("include a.mk\n")}, "a.mk": {Data: []byte("%: y\n\ttrue\n")}},
+		"huge included":     {"Makefile": {Data: []byte("include a.mk\n")}, "a.mk": {Data: make([]byte, maxFile+1)}},
+		"too many included": {"Makefile": {Data: []byte(strings.Repeat("-include a.mk b.mk\n", maxIncluded))}},
 		"any name":          {"Makefile": {Data: []byte("%: y\n\ttrue\n")}},
 		"too many ways":     {"Makefile": {Data: []byte(strings.Repeat("%ing: x%ing\n", 200))}},
 		"default rule":      {"Makefile": {Data: []byte("a:\n.DEFAULT:\n\ttrue\n")}},
