@@ -105,12 +105,16 @@ var (
 // sign reads whether a clause wants it or forbids it, whatever it says of when: not
 // to run is to be left out, and what nobody needs is superfluous.
 func (w wish) sign(clause string) Edit {
+	clause = notToFail.ReplaceAllString(clause, "")
 	clause = unneeded.ReplaceAllString(condition.ReplaceAllString(clause, ""), "superfluous")
 	return sign(unrun.ReplaceAllString(clause, "skip"))
 }
 
 // forbids is what leads to something that is not to be done.
 var forbids = regexp.MustCompile(`\b(not|never|cannot|avoid|without)\b|` + short + `\b`)
+
+// notToFail is what else would become of a test.
+var notToFail = regexp.MustCompile(`,? \b(rather than|instead of|(and|but)? ?not) (to )?(let(ting)? (it|them) )?(fail(ing|ed)?|be(ing)? red|break(ing)?)\b`)
 
 var unneeded = regexp.MustCompile(`\b(not|n['’]t|no longer) (needed|used|called|wanted|necessary|useful)( any ?more| any longer)?`)
 

@@ -55,7 +55,7 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 			if !complemented(s, f.Is, n) && !(suite.Addopts.MatchString(text) && askedMarker(s, text)) && !(suite.Runner.MatchString(text) && suite.Stand(f.Is, old)) {
 				out = append(out, f.At(n, "the command runs fewer tests than it did."))
 			}
-		case config && idleKey(s, f, text, old), config && suite.ElsewhereRun(s, f, n, suite.NewIn(text, old)):
+		case config && idleKey(s, f, text, old), config && suite.ElsewhereRun(s, f, n, suite.NewIn(text, old)), config && keyLeavesAsAsked(s, text, old):
 		case config && suite.Fresh(suite.Keys, text, old), config && f.From != "" && suite.Widened(suite.Keys, f, n):
 			out = append(out, f.At(n, "the configuration leaves tests out."))
 		case !f.Is.Lang.Code() && fewerMembers(s, text, old):

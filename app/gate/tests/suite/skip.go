@@ -20,12 +20,18 @@ func ToSkip(s *change.Set, f *change.File, n int) bool {
 	if !in && n+1 < len(f.Is.Bare) {
 		fn, in = f.Is.Around(n + 1) // a mark above
 	}
+	byWords := ""
 	if in {
-		names = append(names, Title(fn.Name))
+		title := formerTitle(f, Title(fn.Name))
+		names = append(names, title)
+		names = append(names, byOneWord(s, f.Was, title)...)
+		names = append(names, bySubject(title)...)
+		byWords = wordsOf(f.Was, title)
 	}
-	if in {
-		names = append(names, byOneWord(s, f.Was, Title(fn.Name))...)
-		names = append(names, bySubject(Title(fn.Name))...)
+	if byWords != "" && s.Asked(byWords) {
+		if said, wanted := asks.ToSkip(s.Sentences(), byWords, TitlesOf(f.Was)); wanted && aTest.MatchString(said) && under(f.Is, n, said) {
+			return true
+		}
 	}
 	return slices.ContainsFunc(names, func(name string) bool {
 		if !s.Asked(name) {
@@ -49,6 +55,37 @@ func calledTests(f *change.File) []string {
 	}
 	return out
 }
+
+// formerTitle is the title that a test had: the one of a test that went which the title
+// it has now goes on from, or that one.
+func formerTitle(f *change.File, title string) string {
+	went := Without(TitlesOf(f.Was), TitlesOf(f.Is))
+	if slices.Contains(TitlesOf(f.Was), title) {
+		return title
+	}
+	at := slices.IndexFunc(went, func(was string) bool { return len(was) > 3 && regexp.HasWord(title, was) })
+	if at < 0 {
+		return title
+	}
+	return went[at]
+}
+
+// wordsOf are the words that a test of the base is named by, where there are several
+// and no other test of its file has them; empty for none.
+func wordsOf(was *language.Source, title string) string {
+	titles := TitlesOf(was)
+	words := strings.TrimSpace(strings.TrimPrefix(spread(title), "test"))
+	if !slices.Contains(titles, title) || !strings.Contains(words, " ") {
+		return ""
+	}
+	if slices.ContainsFunc(titles, func(t string) bool { return t != title && strings.Contains(spread(t), words) }) {
+		return ""
+	}
+	return words
+}
+
+// aTest is a test as people go on about one.
+var aTest = regexp.MustCompile(`\btests?\b`)
 
 // bySubject are the names by which people call a test after what it is for.
 func bySubject(name string) (out []string) {
@@ -102,6 +139,12 @@ func under(src *language.Source, n int, said string) bool {
 	if AlwaysTrue.MatchString(cond) || !asksWhether.MatchString(cond) || browserIsNot.MatchString(cond) && !allBut.MatchString(said) {
 		return false
 	}
+	if lacked := lackedIn(said); len(on) == 0 && len(lacked) > 0 {
+		asks := strings.ToLower(givenReason.ReplaceAllString(cond, ""))
+		if !slices.ContainsFunc(lacked, func(what string) bool { return strings.Contains(asks, what) }) {
+			return false
+		}
+	}
 	of := platformsIn(cond)
 	return len(on) == 0 || len(of) > 0 && !slices.ContainsFunc(of, func(p string) bool { return !slices.Contains(on, p) })
 }
@@ -121,6 +164,21 @@ func ConditionOf(src *language.Source, n int) string {
 	}
 	return all
 }
+
+// lackedIn are the names of what a test needs, as people show them: a module, a command or
+// a variable.
+func lackedIn(said string) (out []string) {
+	for _, m := range needed.FindAllStringSubmatch(said, -1) {
+		out = append(out, strings.TrimLeft(m[1], "$"))
+	}
+	return out
+}
+
+// givenReason is the reason that a test gives for leaving itself out.
+var givenReason = regexp.MustCompile(`\breason\s*=\s*["'][^"'\n]*["']|,\s*["'][^"'\n]*["']\s*\)|\b[sS]kip\w*\(\s*["'][^"'\n]*["']`)
+
+// needed is what something needs, or what is not there.
+var needed = regexp.MustCompile("\\b(?:needs?|requires?|wants?|without|lacks?|has no|if|when|where)(?: (?:an?|the|its|our|optional|module|package|command|tool|binary|program|variable|extra|library|service)){0,4} `(\\$?[\\w./-]+)`")
 
 // platformsIn are the platforms that a text names, each by one name.
 func platformsIn(text string) (out []string) {
