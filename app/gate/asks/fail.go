@@ -26,11 +26,21 @@ func LetFail(sentences []string, names func(word string) bool) bool {
 // LetGoOn tells whether people let a part of a pipeline fail, in a sentence that names it
 // or that goes on about the one before, which does.
 func LetGoOn(sentences []string, names func(sentence string) bool) bool {
+	return let(sentences, goesOnAfter, names)
+}
+
+// LetEndWell tells whether people want a command to end well whatever happens, in a
+// sentence that names it or that goes on about the one before, which does.
+func LetEndWell(sentences []string, names func(sentence string) bool) bool {
+	return let(sentences, endsWell, func(text string) bool { return !toEnd.MatchString(text) && names(text) })
+}
+
+func let(sentences []string, how *regexp.Regexp, names func(sentence string) bool) bool {
 	for n, text := range sentences {
-		if doubted.MatchString(text) || !Speak(sentences[n:n+1], goesOnAfter) {
+		if doubted.MatchString(text) || !Speak(sentences[n:n+1], how) {
 			continue
 		}
-		if names(text) || n > 0 && (stands.MatchString(text) || strings.Contains(text, "there")) && names(sentences[n-1]) {
+		if names(text) || n > 0 && (stands.MatchString(text) || ofThat.MatchString(text)) && names(sentences[n-1]) {
 			return true
 		}
 	}
@@ -38,6 +48,15 @@ func LetGoOn(sentences []string, names func(sentence string) bool) bool {
 }
 
 var goesOnAfter = regexp.MustCompile(`\bcontinue[- ]on[- ]error\b|\ballow[_ -]failure\b|\b(?:is|are|be) (?:allowed|free) to (?:fail|be red)\b|\b(?:may|can|could) (?:fail|be red)\b|\blet\b[^,;]{0,60}\bfail\b|\bnon-?blocking\b|\badvisory\b`)
+
+// endsWell are the ways to say, or to show, that a command ends well whatever happens.
+var endsWell = regexp.MustCompile("`[^`]*\\|\\| ?(?:true|:|exit 0)`|\\balways (?:exits?|ends?|returns?|succeeds?|passes)\\b|\\bexits? (?:with )?(?:status )?0 (?:always|whatever|even|regardless|in any case)\\b|\\bnever (?:fails|breaks|exits)\\b|\\b(?:may|can) fail\\b|\\b(?:failures?|errors?|exit (?:codes?|status)) (?:of .{1,60} )?(?:should|must|may|can|is|are) (?:to )?(?:be )?ignored\\b")
+
+// ofThat goes on about something by where it is, or by what it has.
+var ofThat = regexp.MustCompile(`\b(there|its)\b`)
+
+// toEnd is about what lets a command end well and is not to do so.
+var toEnd = regexp.MustCompile(`\b(remov\w*|delet\w*|drop(s|ped)?|get rid|takes? (it )?(out|away)|instead of|hides?|hid(den|ing)?|mask(s|ed|ing)?|wrong\w*|once|had)\b`)
 
 // namesAll tells whether the last words of a text, without those that every command may
 // be called by, name something: the last one, and each that belongs to it.

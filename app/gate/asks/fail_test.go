@@ -47,3 +47,23 @@ func TestLetGoOn(t *testing.T) {
 		}
 	}
 }
+
+func TestLetEndWell(t *testing.T) {
+	for text, let := range map[string]bool{
+		"Add a script `lint:html`, which always exits 0.":                              true,
+		"`lint:html` is a report that never fails.":                                    true,
+		"`lint:html` is only read by people. Put `|| true` at its end.":                true,
+		"For the dashboard add `lint:html`, with `|| true` behind it.":                 true,
+		"Errors of `lint:html` should be ignored.":                                     true,
+		"`lint:html` must not end with `|| true`.":                                     false,
+		"Remove the `|| true` from `lint:html`.":                                       false,
+		"The `|| true` of `lint:html` hides real findings.":                            false,
+		"`lint:html` is strict. Put `|| true` at the end of the upload.":               false,
+		"Somebody suggested `|| true` for `lint:html`.":                                false,
+		"Instead of `|| true` the script `lint:html` should end with what eslint says": false,
+	} {
+		if got := LetEndWell(Sentences(strings.ToLower(text)), func(s string) bool { return strings.Contains(s, "`lint:html`") }); got != let {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

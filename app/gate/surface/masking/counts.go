@@ -42,7 +42,7 @@ func hiddenRuns(s *change.Set) []change.Finding {
 			out = append(out, f.At(n, "what a check runs does nothing any more."))
 		}
 		for n, line := range u.Commands {
-			if f.IsAdded(u.Lines[n]) && !clears.MatchString("\t"+line) && !endsAsAsked(s, line) && !failsAsAsked(s, line) && lets(f, line) && slices.ContainsFunc(base[was].Commands, func(o string) bool {
+			if f.IsAdded(u.Lines[n]) && !clears.MatchString("\t"+line) && !endsAsAsked(s, line) && !failsAsAsked(s, line) && !masksAsAsked(s, f, u.Lines[n]) && lets(f, line) && slices.ContainsFunc(base[was].Commands, func(o string) bool {
 				return commandOf(o) == commandOf(line) && !lets(f, o)
 			}) {
 				out = append(out, f.At(u.Lines[n], "the failure of what a check runs no longer shows."))

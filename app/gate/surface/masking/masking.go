@@ -41,7 +41,7 @@ var (
 		{In: change.Code, Any: []string{"continue-on-error", "allow_failure", "ignore_outcome", "ignore_errors", "failOnStdErr", "allow-failure", "ignore_error"}, Re: regexp.MustCompile(`(continue-on-error|allow_failure|ignore_outcome|ignore_errors?|allow-failure)\s*[:=]\s*(true|yes|True)`), Say: "a failure of the step is let pass."},
 		{In: change.Code, Any: []string{"|"}, Re: regexp.MustCompile(checks + `[^|]*[^|]\|\s*(tee|cat|grep|tail|head|sed|awk|less)\b`), Not: regexp.MustCompile(`pipefail|PIPESTATUS`), Say: "a pipe hides whether the command failed."},
 	}
-	prepares = regexp.MustCompile(tidies + `[^|;()]*\|\|\s*(true\b|:)`)
+	prepares = regexp.MustCompile(tidies + `(?:[^|;()]|\$\(\w+\))*\|\|\s*(true\b|:)`)
 	clears   = regexp.MustCompile(`^\s*(commands\w*\s*=\s*)?@?-@?\s*` + tidies + `[^;&|]*$`)
 	makeDash = regexp.MustCompile(`^\t\s*@?-@?\s*` + checks + `|^\t-@?\S`)
 	lastWord = regexp.MustCompile(`^\s*(exit\s+0|true|:|return\s+0)\s*;?$`)
@@ -64,7 +64,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		}
 		for _, found := range s.Scan(f, masks) {
 			n := found.Place.Line - 1
-			if endsAsAsked(s, f.Is.Code[n]) || strings.Contains(found.Reason, "of the step") && goesOnAsAsked(s, f.Is, n) || strings.Contains(found.Reason, "a pipe hides") && pipedBefore(f, n) {
+			if endsAsAsked(s, f.Is.Code[n]) || masksAsAsked(s, f, n) || strings.Contains(found.Reason, "of the step") && goesOnAsAsked(s, f.Is, n) || strings.Contains(found.Reason, "a pipe hides") && pipedBefore(f, n) {
 				continue
 			}
 			if strings.Contains(found.Reason, "a pipe hides") && !masked(withoutLists(f.Is.Code[n])) {
