@@ -10,9 +10,19 @@ import (
 // LetFail tells whether people let a command fail without a failure of what it is a part
 // of: what they say so of, names finds in the command to its last word.
 func LetFail(sentences []string, names func(word string) bool) bool {
+	return letFail(sentences, breaksNothing, names)
+}
+
+// LetFailUnheard tells whether people let a command fail without a word: they do not only
+// say that nothing else must fail by it.
+func LetFailUnheard(sentences []string, names func(word string) bool) bool {
+	return letFail(sentences, mayFail, names)
+}
+
+func letFail(sentences []string, how *regexp.Regexp, names func(word string) bool) bool {
 	return slices.ContainsFunc(sentences, func(text string) bool {
 		return !doubted.MatchString(text) && slices.ContainsFunc(clauses(strings.ReplaceAll(text, ": ", ", ")), func(c string) bool {
-			if at := breaksNothing.FindStringIndex(c); at != nil {
+			if at := how.FindStringIndex(c); at != nil {
 				return namesAll(c[:at[0]], names)
 			}
 			if m := ignoresEnd.FindStringSubmatchIndex(c); m != nil && !banned.MatchString(c[:m[0]]) {
@@ -66,8 +76,11 @@ func namesAll(text string, names func(word string) bool) bool {
 	return len(all) > 0 && len(all) < 5 && !slices.ContainsFunc(all, func(w string) bool { return !names(w) })
 }
 
+const unheard = `\b(?:is|are|be) (?:allowed|free) to fail\b|\b(?:must|should|shall|may|can|is to|are to) (?:(?:simply|just|then|safely|always) )?be (?:(?:simply|just|silently) )?ignored\b|\b(?:is|are) best[- ]effort\b|\bmay fail\b`
+
 var (
-	breaksNothing = regexp.MustCompile(`\b(?:(?:must|should|shall|may|can|need|do|does|is|are|will|could)(?: not|n['’]t|not)|cannot|never)(?: (?:be|to|allowed|able|ever|any|longer))* (?:fail|break|block|stop|abort|redden) (?:the|a|our|any|this|that) |\b(?:is|are|be) (?:allowed|free) to fail\b|\b(?:must|should|shall|may|can|is to|are to) be ignored\b|\bmay fail\b`)
+	breaksNothing = regexp.MustCompile(`\b(?:(?:must|should|shall|may|can|need|do|does|is|are|will|could)(?: not|n['’]t|not)|cannot|never)(?: (?:be|to|allowed|able|ever|any|longer))* (?:fail|break|block|stop|abort|redden) (?:the|an?|our|any|this|that) |` + unheard)
+	mayFail       = regexp.MustCompile(unheard)
 	ignoresEnd    = regexp.MustCompile(`\b(?:ignore|tolerate|accept|swallow|let pass) (?:(?:the|any|all|a) )?(?:results?|outcomes?|failures?|errors?|status|exit (?:codes?|status)) (?:of|from|in) `)
 	ofCommand     = regexp.MustCompile(`[a-z][\w]*[a-z0-9]`)
 	anyCommand    = regexp.MustCompile(`^(?:the|an?|any|all|our|its|that|this|one|of|in|at|from|failed|failing|failures?|errors?|results?|outcomes?|status|exit|codes?|commands?|steps?|calls?|also|if|it|so|and|please)$`)

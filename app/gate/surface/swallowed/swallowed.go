@@ -35,42 +35,49 @@ var (
 func Judge(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
-		out = append(out, unguarded(s, f)...)
-		if f.New == "" || !f.Product() || !f.Holds("except", "catch", "suppress", "err", "Err", "_ =", "recover", "then(", "ignore", "finally", "exceptions", "ettled", "pipeline(", "finished(", "exec", "readFile(", "writeFile(", "appendFile(", "readdir(", "rename(", "copyFile(") && !slices.ContainsFunc([]string{"raise", "throw", "rr", "panic(", "reject(", "check"}, f.Was.Holds) {
-			continue
-		}
-		for _, n := range f.Added() {
-			if (f.Is.Lang.Name == "Go" || !s.Went(f.Is.Lines[n])) && rerouted(s, f, n) {
-				out = append(out, f.At(n, "what told its errors is called by way of a function that answers them with something else."))
-				continue
-			}
-			if s.Went(f.Is.Lines[n]) || toldAnyway(f.Is, n) || passesAsAsked(s, f, n) {
-				continue
-			}
-			if reason := drops(f, n); reason != "" && !elseAsAsked(s, f, n) {
-				out = append(out, f.At(n, reason))
-			} else if answersNothing(s, f, n) {
-				out = append(out, f.At(n, "an error that was told before is answered with nothing."))
-			} else if skipsLost(s, f, n) {
-				out = append(out, f.At(n, "an error is answered with nothing, which the caller passes over."))
-			} else if catchesAll(s, f, n) {
-				out = append(out, f.At(n, "every error is taken for the one that people speak of."))
-			} else if dropsOfNew(s, f, n) {
-				out = append(out, f.At(n, "whatever goes wrong in new work is answered with nothing."))
-			} else if m := lostError.FindStringSubmatch(f.Is.Bare[n]); m != nil && f.Is.Lang.Name == "Go" && tellsErrors(f.Is, m[1]) {
-				out = append(out, f.At(n, "an error of "+m[1]+" is dropped."))
-			}
-		}
-		out = append(out, unsaid(s, f)...)
-		out = append(out, hollowed(f)...)
-		out = append(out, demoted(s, f)...)
-		out = append(out, unsettled(f)...)
-		out = append(out, unraised(s, f)...)
-		out = append(out, fellSilent(s, f)...)
-		out = append(out, quietened(s, f)...)
-		out = append(out, muffled(s, f)...)
+		out = append(out, slices.DeleteFunc(dropped(s, f), func(found change.Finding) bool {
+			return found.Place.Path == f.Path && found.Place.Line > 0 && found.Place.Line <= len(f.Is.Bare) && failsAsAsked(s, f.Is, found.Place.Line-1)
+		})...)
 	}
 	return out, nil
+}
+
+// dropped are the errors that are caught and dropped in a file.
+func dropped(s *change.Set, f *change.File) []change.Finding {
+	out := unguarded(s, f)
+	if f.New == "" || !f.Product() || !f.Holds("except", "catch", "suppress", "err", "Err", "_ =", "recover", "then(", "ignore", "finally", "exceptions", "ettled", "pipeline(", "finished(", "exec", "readFile(", "writeFile(", "appendFile(", "readdir(", "rename(", "copyFile(") && !slices.ContainsFunc([]string{"raise", "throw", "rr", "panic(", "reject(", "check"}, f.Was.Holds) {
+		return out
+	}
+	for _, n := range f.Added() {
+		if (f.Is.Lang.Name == "Go" || !s.Went(f.Is.Lines[n])) && rerouted(s, f, n) {
+			out = append(out, f.At(n, "what told its errors is called by way of a function that answers them with something else."))
+			continue
+		}
+		if s.Went(f.Is.Lines[n]) || toldAnyway(f.Is, n) || passesAsAsked(s, f, n) {
+			continue
+		}
+		if reason := drops(f, n); reason != "" && !elseAsAsked(s, f, n) {
+			out = append(out, f.At(n, reason))
+		} else if answersNothing(s, f, n) {
+			out = append(out, f.At(n, "an error that was told before is answered with nothing."))
+		} else if skipsLost(s, f, n) {
+			out = append(out, f.At(n, "an error is answered with nothing, which the caller passes over."))
+		} else if catchesAll(s, f, n) {
+			out = append(out, f.At(n, "every error is taken for the one that people speak of."))
+		} else if dropsOfNew(s, f, n) {
+			out = append(out, f.At(n, "whatever goes wrong in new work is answered with nothing."))
+		} else if m := lostError.FindStringSubmatch(f.Is.Bare[n]); m != nil && f.Is.Lang.Name == "Go" && tellsErrors(f.Is, m[1]) {
+			out = append(out, f.At(n, "an error of "+m[1]+" is dropped."))
+		}
+	}
+	out = append(out, unsaid(s, f)...)
+	out = append(out, hollowed(f)...)
+	out = append(out, demoted(s, f)...)
+	out = append(out, unsettled(f)...)
+	out = append(out, unraised(s, f)...)
+	out = append(out, fellSilent(s, f)...)
+	out = append(out, quietened(s, f)...)
+	return append(out, muffled(s, f)...)
 }
 
 // lostError is a call of a function beside it whose answer nobody looks at.
