@@ -17,17 +17,24 @@ import (
 func patches(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, n := range f.Added() {
-		m := assigns.FindStringSubmatch(f.Is.Code[n])
-		if m == nil || s.Went(f.Is.Lines[n]) {
+		text := suite.Opened(f.Is, n)
+		m := assigns.FindStringSubmatch(text)
+		if m == nil || s.Went(f.Is.Lines[n]) || spiesOn.MatchString(text) && !answers(f.Is, n) {
 			continue
 		}
-		for _, target := range []string{m[1], m[3], m[4], m[5], m[6]} {
+		for _, target := range []string{m[1], m[3], m[4], m[5], m[6], m[7]} {
 			if target != "" && suite.Ours(s, f, target) && !borrowed(s, f, target) && !replacedBefore(s, target) && !askedDouble(s, f, target) && !nameAsked(s, f, n, target) && !besidesSubject(s, f, n, target) {
 				out = append(out, f.At(n, "every test gets something else in place of the product's "+target+"."))
 			}
 		}
 	}
-	return out
+	return append(out, refilled(s, f)...)
+}
+
+// answers tells whether a spy that a line sets does not let the call through.
+func answers(src *language.Source, n int) bool {
+	text, _ := suite.Whole(src, n, len(src.Code))
+	return strings.Contains(text, ".mock")
 }
 
 // askedDouble tells whether people asked, in one sentence, to put something in
@@ -54,7 +61,7 @@ func replacedBefore(s *change.Set, target string) bool {
 	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
 		return f.Was.Test() && slices.ContainsFunc(f.Removed(), func(n int) bool {
 			for _, re := range []*regexp.Regexp{suite.ByPath, suite.ByObject} {
-				if m := re.FindStringSubmatch(f.Was.Code[n]); m != nil && m[2] == name {
+				if m := re.FindStringSubmatch(suite.Opened(f.Was, n)); m != nil && m[2] == name {
 					return true
 				}
 			}
@@ -93,7 +100,7 @@ var importLine = regexp.MustCompile(`(?m)^from\s+([\w.]+)\s+import\s+(\([\w\s,]+
 // very name that a line replaces.
 func nameAsked(s *change.Set, f *change.File, n int, target string) bool {
 	names := []string{target}
-	if m := suite.ByObject.FindStringSubmatch(f.Is.Code[n]); m != nil {
+	if m := suite.ByObject.FindStringSubmatch(suite.Opened(f.Is, n)); m != nil {
 		names = []string{m[1] + "." + m[2]}
 	}
 	if object, member, dotted := strings.Cut(names[0], "."); dotted {
@@ -117,7 +124,7 @@ func besidesSubject(s *change.Set, f *change.File, n int, target string) bool {
 	}
 	subject := target[strings.LastIndexByte(target, '.')+1:]
 	for _, re := range []*regexp.Regexp{suite.ByPath, suite.ByObject} {
-		if m := re.FindStringSubmatch(f.Is.Code[n]); m != nil {
+		if m := re.FindStringSubmatch(suite.Opened(f.Is, n)); m != nil {
 			subject = m[2]
 		}
 	}
@@ -150,5 +157,6 @@ func requested(src *language.Source, n int) string {
 
 var (
 	everybodys = regexp.MustCompile(`\bautouse\s*=\s*True`)
-	assigns    = regexp.MustCompile(`^\s*(\w+(?:\.\w+)+)\s*=\s*(lambda\b|\w+$|Mock|MagicMock|mock\.|jest\.fn|vi\.fn|function|\(|async)|\b(?:monkeypatch|mocker|mp)\.(?:setattr|patch(?:\.object)?)\(\s*["']?([\w.]+)|\bpatch(?:\.object)?\(\s*["']?([\w.]+)|\bsetattr\(\s*([\w.]+)\s*,|\b(?:jest|vi)\.(?:mock|doMock|setMock)\(\s*["']([^"']+)`)
+	assigns    = regexp.MustCompile(`^\s*(\w+(?:\.\w+)+)\s*=\s*(lambda\b|\w+$|Mock|MagicMock|mock\.|jest\.fn|vi\.fn|function|\(|async)|\b(?:monkeypatch|mocker|mp)\.(?:setattr|patch(?:\.object)?)\(\s*["']?([\w.]+)|\bpatch(?:\.object)?\(\s*["']?([\w.]+)|\bsetattr\(\s*([\w.]+)\s*,|\b(?:jest|vi)\.(?:mock|doMock|setMock)\(\s*["']([^"']+)|\b(?:jest|vi)\.spyOn\(\s*([\w.]+)\s*,`)
+	spiesOn    = regexp.MustCompile(`\b(?:jest|vi)\.spyOn\(`)
 )

@@ -46,12 +46,13 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		out = append(out, standIns(s, f)...)
 		out = append(out, fillsSeams(s, f)...)
 		out = append(out, askedInstead(s, f)...)
+		out = append(out, forEveryTest(s, f)...)
 	}
 	return suite.Dedupe(out), nil
 }
 
 func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
-	text := f.Is.Code[n]
+	text := suite.Opened(f.Is, n)
 	if m := byModule.FindStringSubmatch(text); m != nil {
 		for _, name := range importedNames(f, m[1]) {
 			if calls(f, n, "", name, true) {
@@ -90,7 +91,7 @@ func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
 
 // reworks tells whether the double of a module that the change works on reckons.
 func reworks(s *change.Set, f *change.File, n int) bool {
-	m := byModule.FindStringSubmatch(f.Is.Code[n])
+	m := byModule.FindStringSubmatch(suite.Opened(f.Is, n))
 	if m == nil {
 		return false
 	}

@@ -118,7 +118,7 @@ var (
 )
 
 // OfSetup names what is there for tests before one of them runs.
-var OfSetup = regexp.MustCompile(`\b(?:conftest|fixtures?|set-?up|beforeeach|beforeall|tests?|suite)\b`)
+var OfSetup = regexp.MustCompile(`\b(?:conftest|fixtures?|set-?up|beforeeach|beforeall|testmain|tests?|suite)\b`)
 
 // PutsInPlace says that something is set to stand in another's place, or to stand still.
 var PutsInPlace = regexp.MustCompile(`\b(?:sets?|patch\w*|freez\w*|frozen|replac\w*|pins?|pinned|stub\w*|mock\w*|fak\w+|swap\w*|overrid\w*|points?)\b`)

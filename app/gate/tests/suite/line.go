@@ -26,6 +26,15 @@ func Whole(src *language.Source, n, limit int) (text string, end int) {
 	return language.Part(src.Code, n, end+1), end
 }
 
+// Opened is a line with those that it goes on in where it ends with a bracket that it opens.
+func Opened(src *language.Source, n int) string {
+	if !strings.HasSuffix(strings.TrimSpace(src.Bare[n]), "(") {
+		return src.Code[n]
+	}
+	text, _ := Whole(src, n, len(src.Code))
+	return text
+}
+
 // Indent is how many blanks a line begins with.
 func Indent(text string) int { return len(text) - len(strings.TrimLeft(text, " \t")) }
 
