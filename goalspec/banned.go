@@ -39,7 +39,7 @@ func (s section) banned(words string) string {
 	verb := labels.Forbids(label)
 	switch {
 	case !verb && !labels.Negates(label), ruling.Negated(words), outOfQuestion.MatchString(words),
-		!aThing.MatchString(words) && !(verb && keepWords.MatchString(words)) && (mustNotBe.MatchString(words) || staysWhole(ruling.Rulings(words))):
+		!aThing.MatchString(words) && !(verb && labels.KeepWords.MatchString(words)) && (mustNotBe.MatchString(words) || staysWhole(ruling.Rulings(words))):
 		return words
 	case verb && ruling.PathFirst(words), ruling.OnlyPaths(prose.InParens.ReplaceAllString(words, "")):
 		return "Do not change " + words

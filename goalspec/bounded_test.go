@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 )
 
 // TestPatternsTakeBoundedWork wants a goal refused, and the work of comparing
@@ -107,7 +108,7 @@ func TestFindingsOfACodeAreBounded(t *testing.T) {
 // more prose than is looked at, and a log in a fence to count for nothing.
 func TestProseBeyondTheBoundIsSaid(t *testing.T) {
 	const goal = "Goal: x is y\n\nEvidence:\n- `make x` passes\n\n"
-	log := strings.Repeat("INFO worker 7 took a job and was done with it\n", 2*maxProse/46)
+	log := strings.Repeat("INFO worker 7 took a job and was done with it\n", 2*prose.MaxProse/46)
 	for name, tt := range map[string]struct {
 		body string
 		want Severity
@@ -116,7 +117,7 @@ func TestProseBeyondTheBoundIsSaid(t *testing.T) {
 		"context":         {goal + "Context:\n\n" + log + "\n\nDo not modify src/pay/.\n", Warning},
 		"both":            {goal + "Context:\n\n" + log + "\n\n## Notes on it\n\nDo not modify src/pay/.\n", Error},
 		"in a fence":      {goal + "Context:\n\n```\n" + log + "```\n\n## Notes on it\n\nDo not modify src/pay/.\n", SeverityUnknown},
-		"as much as that": {goal + "## Notes on it\n\n" + log[:maxProse/2], SeverityUnknown},
+		"as much as that": {goal + "## Notes on it\n\n" + log[:prose.MaxProse/2], SeverityUnknown},
 	} {
 		var got Severity
 		for _, f := range Parse("", tt.body).Lint(Options{}) {

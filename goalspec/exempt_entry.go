@@ -26,7 +26,7 @@ func leftOutBelow(f field.Field, list []page.Block) map[int][]ruling.Pattern {
 		return nil
 	}
 	out := map[int][]ruling.Pattern{}
-	list = list[:min(len(list), maxStatements)]
+	list = list[:min(len(list), prose.MaxStatements)]
 	for i := 0; i < len(list); {
 		below := i + 1
 		for below < len(list) && list[i].Kind == page.Item && list[below].Kind == page.Item && list[below].Level > list[i].Level {

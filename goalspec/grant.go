@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -16,17 +17,17 @@ import (
 // ofRun is the field of a section that by its label is a budget: that of a run, or, where
 // it names nothing that a run uses up, what the product is to keep.
 func (r *reader) ofRun(s section) field.Field {
-	items, _ := entries(s.blocks, wholeLine)
+	items, _ := entry.In(s.blocks, entry.WholeLine)
 	limit := strings.HasPrefix(labels.Bare(s.label()), "limit")
 	switch {
-	case r.doc.form, !limit && len(items) > 0 && assigned.MatchString(items[0].words()), budgets(items):
+	case r.doc.form, !limit && len(items) > 0 && assigned.MatchString(items[0].Words()), budgets(items):
 		return field.Budget
 	case limit:
 		return field.Constraints
 	}
 	bounds := false
 	for _, e := range prose.First(items) {
-		words := e.words()
+		words := e.Words()
 		if len(words) > prose.MaxStatement || spends.MatchString(words) || ofMeters.MatchString(words) || wordyTime(words) || budgetAssign.MatchString(words) || assigned.MatchString(words) {
 			return field.Budget
 		}
@@ -39,9 +40,9 @@ func (r *reader) ofRun(s section) field.Field {
 }
 
 // budgets reports entries of which one is a budget.
-func budgets(items []entry) bool {
-	return slices.ContainsFunc(items[:min(len(items), maxStatements)], func(e entry) bool {
-		_, err := ParseBudget(e.words())
+func budgets(items []entry.Entry) bool {
+	return slices.ContainsFunc(items[:min(len(items), prose.MaxStatements)], func(e entry.Entry) bool {
+		_, err := ParseBudget(e.Words())
 		return err == nil
 	})
 }
@@ -50,26 +51,26 @@ func budgets(items []entry) bool {
 var assigned = regexp.MustCompile(`^\s*[A-Za-z]+\s*=\s*\S`)
 
 func (r *reader) budget(blocks []page.Block) {
-	items, rest := entries(blocks, wholeLine)
+	items, rest := entry.In(blocks, entry.WholeLine)
 	granted := false
 	for _, e := range items {
-		words := e.words()
-		if isNoValue(words) || !r.fits(words, e.text) {
+		words := e.Words()
+		if isNoValue(words) || !r.fits(words, e.Text) {
 			continue
 		}
 		b, err := ParseBudget(inDigits(words))
-		if err != nil && (r.timeBox(e.text) || r.timeBoxed(words, e.text)) {
+		if err != nil && (r.timeBox(e.Text) || r.timeBoxed(words, e.Text)) {
 			continue
 		}
 		if err != nil && granted && saying.StopsAt(words) && !spends.MatchString(words) {
-			r.asProse(e.text)
+			r.asProse(e.Text)
 			continue
 		}
 		if err == nil {
-			granted, err = true, r.grant(b, spanOf(e.text))
+			granted, err = true, r.grant(b, spanOf(e.Text))
 		}
-		if err != nil && (strings.ContainsAny(words, "0123456789") || !r.beside(words, e.text)) {
-			r.note(unreadBudget, spanOf(e.text), "%v", err)
+		if err != nil && (strings.ContainsAny(words, "0123456789") || !r.beside(words, e.Text)) {
+			r.note(unreadBudget, spanOf(e.Text), "%v", err)
 		}
 	}
 	for _, b := range rest {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 )
@@ -77,7 +78,7 @@ func (s *section) cutInline() (led []section) {
 	}
 	s.blocks = slices.Clone(s.blocks[:n])
 	if front := t.Slice(0, labels[0].from); front.S != "" {
-		s.blocks = append(s.blocks, inLineBlock([]page.Text{front}))
+		s.blocks = append(s.blocks, entry.InLineBlock([]page.Text{front}))
 	}
 	for i, l := range labels {
 		end := len(t.S)
@@ -90,14 +91,14 @@ func (s *section) cutInline() (led []section) {
 			said = page.Sentences(said[0])
 		}
 		if len(said) > 0 && said[0].S != "" {
-			opened.blocks = []page.Block{inLineBlock(said[:1])}
+			opened.blocks = []page.Block{entry.InLineBlock(said[:1])}
 		}
-		if end == len(t.S) && (len(said) == 0 || said[0].S == "" || leads(said[0].S)) {
+		if end == len(t.S) && (len(said) == 0 || said[0].S == "" || entry.Leads(said[0].S)) {
 			opened.inner = 0
 		}
 		led = append(led, opened)
 		if len(said) > 1 {
-			led = append(led, section{level: labelLevel + 1, blocks: []page.Block{inLineBlock(said[1:])}})
+			led = append(led, section{level: labelLevel + 1, blocks: []page.Block{entry.InLineBlock(said[1:])}})
 		}
 	}
 	return led

@@ -112,7 +112,7 @@ func (s *section) endsInLabel() (section, bool) {
 
 // cutDoneWhen cuts a last sentence "It is done when:", or the end of one.
 func cutDoneWhen(t page.Text) (front, name page.Text) {
-	if !strings.HasSuffix(t.S, ":") || len(t.S) > maxProse/4 {
+	if !strings.HasSuffix(t.S, ":") || len(t.S) > prose.MaxProse/4 {
 		return page.Text{}, page.Text{}
 	}
 	sentences := page.Sentences(t)

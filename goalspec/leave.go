@@ -4,12 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // leave keeps blocks as context, as they stand in the source; neighbours with no
@@ -18,7 +17,7 @@ func (r *reader) leave(blocks []page.Block) {
 	r.unheard(blocks)
 	for i := 0; i < len(blocks); i++ {
 		b := &blocks[i]
-		if b.First == inLine {
+		if b.First == entry.InLine {
 			r.context(passageOf(page.Join(b.Lines)))
 			continue
 		}
@@ -59,7 +58,7 @@ func (r *reader) context(p Passage) {
 // a sentence that does, or a path in a list or table below words that do.
 func (r *reader) unheard(blocks []page.Block) {
 	for i := range blocks {
-		if r.full || r.prosed > maxProse {
+		if r.full || r.prosed > prose.MaxProse {
 			return // the goal is refused, or it was said that no more is looked at
 		}
 		b := &blocks[i]
@@ -75,7 +74,7 @@ func (r *reader) unheard(blocks []page.Block) {
 		}
 		switch {
 		case b.Header:
-			r.above = headOf(b)
+			r.above = entry.HeadOf(b)
 		case b.Kind == page.Item || b.Kind == page.Row:
 			r.below(r.above, t)
 		default:
@@ -146,7 +145,7 @@ func (r *reader) doubted() {
 func (r *reader) below(above string, t page.Text) {
 	may, known := r.bounding[above]
 	if !known {
-		may = bounding(above)
+		may = labels.Bounding(above)
 		r.bounding[above] = may
 	}
 	if may && (ruling.PathFirst(t.S) || barePaths(t.S, above)) {
@@ -157,7 +156,7 @@ func (r *reader) below(above string, t page.Text) {
 // barePaths reports a line of nothing but paths, with a reason behind them perhaps, of which
 // words that can only be said of paths lead the directories that are one word.
 func barePaths(line, above string) bool {
-	front, _ := cutDash(prose.InParens.ReplaceAllString(prose.StripMarkers(line), ""))
+	front, _ := labels.CutDash(prose.InParens.ReplaceAllString(prose.StripMarkers(line), ""))
 	if len(front) > prose.MaxLead {
 		return false
 	}
@@ -166,45 +165,4 @@ func barePaths(line, above string) bool {
 		class := ruling.PathClass(name)
 		return class != prose.IsPath && class != prose.IsSlashed && !(ruling.Directory.MatchString(name) && labels.PathLabel.MatchString(above))
 	})
-}
-
-// headOf are the titles of a table's columns.
-func headOf(b *page.Block) string {
-	var titles []string
-	for _, c := range b.Shown() {
-		titles = append(titles, c.S)
-	}
-	return strings.Join(titles, "|")
-}
-
-// bounding reports words over a list, or over a column, that may bound the paths
-// in it.
-func bounding(above string) bool {
-	for title := range strings.SplitSeq(above, "|") {
-		if title = strings.TrimRight(title, ": *_?"); title == "" || len(title) > prose.MaxLead {
-			continue
-		}
-		front, more := cutDash(title)
-		c := ruling.LabelClause(front)
-		f := ruling.FieldRuled(front)
-		if barred.MatchString(title) || more != "" && labels.Forbids(labels.Bare(front)) || f == field.Focus && ruling.Speaks(more, string(rune(prose.IsOnly))) {
-			return true
-		}
-		if f == field.Deny || f == field.Allow || len(c.Rulings()) > 0 || ruling.ClassesIn(c.Classes).Has(ruling.ClassesIn("nt")) {
-			return true
-		}
-	}
-	return false
-}
-
-// barred is a word, with no more than paths or changes beside it, that may say what
-// becomes of the paths below it.
-var barred = regexp.MustCompile(`(?i)^(?:(?:the|these|all|paths?|files?|changes?|is|are|to|be) )*(?:` + ruling.BanWords + `|ignored?|(?:changes|paths|files) (?:are )?(?:allowed|permitted))(?: (?:paths?|files?|changes?|to|in|from|here|only|are|be))*$`)
-
-// cutDash cuts a label before a dash with blanks around it.
-func cutDash(s string) (front, more string) {
-	if loc := ruling.DashWithin.FindStringIndex(s); loc != nil {
-		return s[:loc[0]], s[loc[1]:]
-	}
-	return s, ""
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -30,7 +31,7 @@ func (l *linter) letters() {
 	look(page.Bare(l.doc.title), false)
 	for i := range l.doc.blocks {
 		b := &l.doc.blocks[i]
-		if b.Kind == page.Fence && !isShell(b) {
+		if b.Kind == page.Fence && !entry.IsShell(b) {
 			continue
 		}
 		look(b.Name, false)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -19,7 +20,7 @@ func (s section) nested(form bool) []section {
 	inPhase := s.field == field.Phase || s.field == field.Phases // it bounds only that
 	var left []page.Block
 	from, looked := 0, 0
-	for i := 0; i+1 < len(s.blocks) && looked < 2*maxStatements; i++ {
+	for i := 0; i+1 < len(s.blocks) && looked < 2*prose.MaxStatements; i++ {
 		if !overList(s.blocks, i) {
 			continue
 		}
@@ -49,16 +50,10 @@ func (s section) nested(form bool) []section {
 	return out
 }
 
-// labelsPaths reports a line that is nothing but a label of paths.
-func labelsPaths(line page.Text) bool {
-	f, name := labels.Alone(line)
-	return f.OfPaths() && len(name.S) == len(line.S)
-}
-
 // overList reports an item with a list in it.
 func overList(blocks []page.Block, i int) bool {
 	b := &blocks[i]
-	return b.Kind == page.Item && len(b.Lines) > 0 && i+1 < len(blocks) && lists(&blocks[i+1]) && blocks[i+1].Level > b.Level
+	return b.Kind == page.Item && len(b.Lines) > 0 && i+1 < len(blocks) && entry.Lists(&blocks[i+1]) && blocks[i+1].Level > b.Level
 }
 
 // listIn are the blocks that stand in an item.
@@ -73,7 +68,7 @@ func listIn(blocks []page.Block, i int) []page.Block {
 // ruleBelow reports a sentence that may bound the paths in the list below it, and names
 // none itself.
 func ruleBelow(over string) bool {
-	return len(over) <= prose.MaxLead && !strings.ContainsAny(over, "`/") && (bounding(over) || len(ruling.Rulings(over+": `a/b`")) > 0)
+	return len(over) <= prose.MaxLead && !strings.ContainsAny(over, "`/") && (labels.Bounding(over) || len(ruling.Rulings(over+": `a/b`")) > 0)
 }
 
 // listsPaths reports a list with a path in it, or of bare names below a label that can

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -31,11 +32,11 @@ func (r *reader) goal(s section) {
 				continue
 			}
 			kept = r.claim(t, true)
-		case b.Kind == page.Item && (len(kept) == 0 || leads(kept[len(kept)-1].S)):
+		case b.Kind == page.Item && (len(kept) == 0 || entry.Leads(kept[len(kept)-1].S)):
 			t := page.Join(b.Lines)
 			if i < prose.MaxFirst && saying.OnlyHow(t) {
 				rest = append(rest, b)
-			} else if !namesNoOutcome(t.S) && len(listed) < maxStatements {
+			} else if !namesNoOutcome(t.S) && len(listed) < prose.MaxStatements {
 				listed = append(listed, page.Join(r.claim(t, true)))
 			}
 		case b.Kind == page.Item && len(listed) == 0 && continues(kept[len(kept)-1].S, b):
@@ -212,7 +213,7 @@ func (r *reader) unmined(blocks []page.Block, leads bool) []page.Block {
 			continue
 		}
 		t := page.Join(b.Lines)
-		if prosed += len(t.S) + perSentence; r.full || prosed > maxProse {
+		if prosed += len(t.S) + perSentence; r.full || prosed > prose.MaxProse {
 			return append(left, blocks[i:]...)
 		}
 		if len(t.S) > prose.MaxStatement || !r.states(t) || !r.mine(t, r.rule(t.S, spanOf(t))) {

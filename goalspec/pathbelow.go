@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -33,7 +34,7 @@ func directoryOver(line string) string {
 	if s != "" && strings.IndexByte(leadingLetters, s[0]|0x20) >= 0 {
 		lead = leadsInto.FindString(s)
 	}
-	if bold := strings.HasPrefix(line, "**") && strings.HasSuffix(line, "**") && !strings.HasPrefix(s, "/"); lead == "" && !bold && !leads(s) {
+	if bold := strings.HasPrefix(line, "**") && strings.HasSuffix(line, "**") && !strings.HasPrefix(s, "/"); lead == "" && !bold && !entry.Leads(s) {
 		return ""
 	}
 	s = s[len(lead):]
@@ -79,7 +80,7 @@ func (r *reader) wholePaths(s section) []page.Block {
 	var out []page.Block
 	for i := range s.blocks {
 		b := s.blocks[i]
-		listed := i+1 < len(s.blocks) && lists(&s.blocks[i+1])
+		listed := i+1 < len(s.blocks) && entry.Lists(&s.blocks[i+1])
 		switch b.Kind {
 		case page.Heading:
 			d.around, d.above = nil, ""
@@ -176,7 +177,7 @@ func columnOf(line page.Text) int {
 // alsoPath reads what says more of a path than that others stand in it, as "src/auth
 // (mostly):" does, as that path. Where it may change, all of it may be meant, or only these.
 func (d *directories) alsoPath(t page.Text) page.Text {
-	if !leads(t.S) || !ruling.PathFirst(prose.StripMarkers(t.S)) {
+	if !entry.Leads(t.S) || !ruling.PathFirst(prose.StripMarkers(t.S)) {
 		return t
 	}
 	if d.field.field.Permits() {

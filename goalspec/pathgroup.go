@@ -3,6 +3,7 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
@@ -15,20 +16,15 @@ import (
 func groups(f field.Field, blocks []page.Block) map[int]string {
 	g := grouper{over: map[int]string{}, headed: f != field.Allow}
 	for i := range blocks {
-		if g.lines > 2*maxStatements {
+		if g.lines > 2*prose.MaxStatements {
 			break // the goal is refused
 		}
 		b := &blocks[i]
-		g.listed = i+1 < len(blocks) && lists(&blocks[i+1])
+		g.listed = i+1 < len(blocks) && entry.Lists(&blocks[i+1])
 		g.deeper = g.listed && blocks[i+1].Level > b.Level
 		g.block(b)
 	}
 	return g.over
-}
-
-// lists reports a block that may hold paths, each for itself.
-func lists(b *page.Block) bool {
-	return b.Kind == page.Item || b.Kind == page.Row || b.Kind == page.Fence
 }
 
 type grouper struct {
@@ -58,14 +54,14 @@ func (g *grouper) block(b *page.Block) {
 		if b.Level == 0 {
 			g.above, g.parents = "", nil
 		}
-		for i, l := range b.Lines[:min(len(b.Lines), 2*maxStatements)] {
+		for i, l := range b.Lines[:min(len(b.Lines), 2*prose.MaxStatements)] {
 			g.place(l)
 			if (g.listed || i+1 < len(b.Lines)) && heads(l.S) {
 				g.above = l.S
 			}
 		}
 	default:
-		for _, l := range b.Lines[:min(len(b.Lines), 2*maxStatements)] {
+		for _, l := range b.Lines[:min(len(b.Lines), 2*prose.MaxStatements)] {
 			g.place(l)
 		}
 	}
@@ -81,7 +77,7 @@ func (g *grouper) item(b *page.Block) {
 	case !heads(t.S):
 	case g.deeper:
 		g.parents = append(g.parents, parent{b.Level, t.S})
-	case leads(t.S):
+	case entry.Leads(t.S):
 		g.above = t.S
 	}
 }
@@ -103,7 +99,7 @@ func (g *grouper) place(t page.Text) {
 
 // heads reports few words that are no sentence and no path, or end in a colon.
 func heads(s string) bool {
-	if leads(s) {
+	if entry.Leads(s) {
 		return !ruling.PathFirst(s)
 	}
 	s = strings.Trim(s, "*_")

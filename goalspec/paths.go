@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
@@ -29,7 +30,7 @@ func (r *reader) paths(s section) {
 		list, behind = pathsAlone(s.blocks)
 		defer r.behindPaths(s.field, behind)
 	}
-	items, rest := entries(list, wholeLine)
+	items, rest := entry.In(list, entry.WholeLine)
 	var left []page.Block
 	for _, b := range rest {
 		if b.Kind != page.Fence {
@@ -40,7 +41,7 @@ func (r *reader) paths(s section) {
 			r.note(unreadPath, spanOf(b.Name), "a diff may take away what it names; list the paths that may change without signs")
 		}
 		for _, l := range b.Lines {
-			items = append(items, entry{text: l.From(0), code: true})
+			items = append(items, entry.Entry{Text: l.From(0), Code: true})
 		}
 	}
 	leaving := leftOutBelow(s.field, list)
@@ -51,34 +52,34 @@ func (r *reader) paths(s section) {
 		r.nested(list)
 	}
 	for _, e := range items {
-		if globs, ok := leaving[spanOf(e.text).Line]; ok {
-			r.reasoned(globs, spanOf(e.text))
-			r.place(field.Deny, globs, spanOf(e.text))
+		if globs, ok := leaving[spanOf(e.Text).Line]; ok {
+			r.reasoned(globs, spanOf(e.Text))
+			r.place(field.Deny, globs, spanOf(e.Text))
 			continue
 		}
-		words := e.path()
+		words := e.Path()
 		if s.field == field.Allow && words != "" && isNoValue(words) && !isHint(words) && !strings.EqualFold(words, prose.NoResponse) {
-			r.note(unreadPath, spanOf(e.text), "%q may mean that no path may change or that every path may; leave it empty if all may", prose.Clip(words))
+			r.note(unreadPath, spanOf(e.Text), "%q may mean that no path may change or that every path may; leave it empty if all may", prose.Clip(words))
 		}
-		if isNoValue(words) && !(s.field == field.Deny && words == ".") || r.unchosen(s, items, e) || !r.fits(words, e.text) {
+		if isNoValue(words) && !(s.field == field.Deny && words == ".") || r.unchosen(s, items, e) || !r.fits(words, e.Text) {
 			continue
 		}
-		if e.group+e.head == "" && ruling.BansOthers(words) {
-			r.noOthers(s.field, e.text)
+		if e.Group+e.Head == "" && ruling.BansOthers(words) {
+			r.noOthers(s.field, e.Text)
 			continue
 		}
-		if e.group+e.head == "" && r.granted(cmp.Or(limitCalled(words), spared(words)), e.text) {
+		if e.Group+e.Head == "" && r.granted(cmp.Or(limitCalled(words), spared(words)), e.Text) {
 			continue
 		}
 		if r.sentencesBehind(s, words, e) || r.sentence(s.field, words, e) {
 			continue
 		}
-		if !e.code && !s.fenced && s.field != field.Focus && prose.HidesMarks(words) {
-			r.note(unreadPath, spanOf(e.text), "%q is shown in emphasis without its marks; put it in code marks", prose.Clip(words))
+		if !e.Code && !s.fenced && s.field != field.Focus && prose.HidesMarks(words) {
+			r.note(unreadPath, spanOf(e.Text), "%q is shown in emphasis without its marks; put it in code marks", prose.Clip(words))
 		}
-		r.turned(s.field, e.group+" "+strings.ReplaceAll(e.head, "|", ", "), e.text)
-		r.narrowed(s.field, e.group+" "+words, e.text)
-		r.pathLine(s, words, e.text)
+		r.turned(s.field, e.Group+" "+strings.ReplaceAll(e.Head, "|", ", "), e.Text)
+		r.narrowed(s.field, e.Group+" "+words, e.Text)
+		r.pathLine(s, words, e.Text)
 	}
 	r.judged(r.doc.facts.allowed[had:])
 	r.keepTitles(list)
@@ -95,32 +96,32 @@ func isPatch(b *page.Block) bool {
 
 // grouped reports words over paths that may change, when these may not only name
 // them, once for all below.
-func (r *reader) grouped(f field.Field, items []entry, over map[int]string) {
-	below, first := map[string][]string{}, []entry(nil)
+func (r *reader) grouped(f field.Field, items []entry.Entry, over map[int]string) {
+	below, first := map[string][]string{}, []entry.Entry(nil)
 	n := 0
 	for _, e := range items {
-		words := e.path()
+		words := e.Path()
 		if isNoValue(words) {
 			continue
 		}
-		if n++; n > maxStatements {
+		if n++; n > prose.MaxStatements {
 			break // too many; that is said once
 		}
 		if globs, _ := ruling.GlobsIn(words, false); f == field.Scope && len(globs) == 0 {
 			continue
 		}
-		lead := over[spanOf(e.text).Line]
+		lead := over[spanOf(e.Text).Line]
 		if below[lead] == nil {
 			first = append(first, e)
 		}
 		below[lead] = append(below[lead], words)
 	}
 	for _, e := range first {
-		lead := over[spanOf(e.text).Line]
+		lead := over[spanOf(e.Text).Line]
 		if !onlyNames(lead, strings.Join(below[lead], " ")) {
-			r.note(unreadPath, spanOf(e.text), "%q may give the paths below it another meaning", prose.Clip(lead))
-		} else if title := whether(e.head); title != "" {
-			r.note(unreadPath, spanOf(e.text), "the column %q may say which of the paths may not change", prose.Clip(title))
+			r.note(unreadPath, spanOf(e.Text), "%q may give the paths below it another meaning", prose.Clip(lead))
+		} else if title := whether(e.Head); title != "" {
+			r.note(unreadPath, spanOf(e.Text), "the column %q may say which of the paths may not change", prose.Clip(title))
 		}
 	}
 }
@@ -128,7 +129,7 @@ func (r *reader) grouped(f field.Field, items []entry, over map[int]string) {
 // nested reports paths below a path in a list of what may change: all of the one around
 // them may be meant, or only they.
 func (r *reader) nested(list []page.Block) {
-	for i := 1; i < min(len(list), maxStatements); i++ {
+	for i := 1; i < min(len(list), prose.MaxStatements); i++ {
 		around, b := &list[i-1], &list[i]
 		if b.Kind != page.Item || around.Kind != page.Item || b.Level <= around.Level {
 			continue
@@ -141,12 +142,12 @@ func (r *reader) nested(list []page.Block) {
 
 // sentence takes a statement among paths that says itself whether they may change:
 // below a label that only says that paths follow, or the same as the label does.
-func (r *reader) sentence(f field.Field, words string, e entry) bool {
-	if e.group+e.head != "" {
+func (r *reader) sentence(f field.Field, words string, e entry.Entry) bool {
+	if e.Group+e.Head != "" {
 		return false
 	}
-	if sentences := page.Sentences(e.text); len(sentences) > 1 && (f == field.Scope && ruling.LeadsRuling(ruling.Rulings(sentences[0].Words())) || echoes(f, sentences[0].Words())) {
-		for _, t := range r.claim(e.text, false) {
+	if sentences := page.Sentences(e.Text); len(sentences) > 1 && (f == field.Scope && ruling.LeadsRuling(ruling.Rulings(sentences[0].Words())) || echoes(f, sentences[0].Words())) {
+		for _, t := range r.claim(e.Text, false) {
 			r.context(passageOf(t))
 		}
 		return true
@@ -157,8 +158,8 @@ func (r *reader) sentence(f field.Field, words string, e entry) bool {
 	if len(list) == 0 || f != field.Scope && !bars && !echoes(f, words) {
 		return false
 	}
-	r.rule(words, spanOf(e.text))
-	r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
+	r.rule(words, spanOf(e.Text))
+	r.constraint(Constraint{Text: words, Span: spanOf(e.Text)})
 	return true
 }
 
@@ -169,9 +170,9 @@ func pathsAlone(blocks []page.Block) (list, behind []page.Block) {
 	other := func(b page.Block) bool {
 		t := page.Join(b.Lines)
 		size += len(t.S)
-		return b.Kind != page.Para || size <= maxProse && ruling.PathFirst(t.S) // for more the goal is refused
+		return b.Kind != page.Para || size <= prose.MaxProse && ruling.PathFirst(t.S) // for more the goal is refused
 	}
-	if len(blocks) > 1 && blocks[0].First == inLine && !slices.ContainsFunc(blocks[1:], other) {
+	if len(blocks) > 1 && blocks[0].First == entry.InLine && !slices.ContainsFunc(blocks[1:], other) {
 		return blocks[:1], blocks[1:]
 	}
 	return trailing(blocks)
@@ -190,28 +191,13 @@ func (r *reader) behindPaths(f field.Field, behind []page.Block) {
 	for _, b := range behind {
 		for _, t := range r.claim(page.Join(b.Lines), false) {
 			switch {
-			case r.full || r.prosed > maxProse: // the goal is refused
+			case r.full || r.prosed > prose.MaxProse: // the goal is refused
 			case f != field.Focus && ruling.MentionsPath(t.S), f == field.Allow && ruling.Speaks(t.S, ruling.Signs) && !ruling.BansOthers(t.S):
 				r.note(unreadPath, spanOf(t), "%q stands behind the paths and is not read", prose.Clip(t.S))
 			}
 			r.context(passageOf(t))
 		}
 	}
-}
-
-// path is an entry of a list of paths in one line: of a table's row the first
-// cell, with the others for a reason.
-func (e entry) path() string {
-	if len(e.cells) > 1 {
-		if why := strings.TrimSpace(page.Join(e.cells[1:]).Words()); why != "" {
-			return prose.StripMarkers(e.cells[0].Words()) + " (" + strings.Trim(why, "()") + ")"
-		}
-	}
-	words := strings.TrimRight(ruling.Lettered.ReplaceAllString(prose.StripMarkers(e.text.Words()), ""), ": ")
-	if words == "" {
-		words = strings.TrimSpace(e.text.S) // "**" is no marker here
-	}
-	return words
 }
 
 func (r *reader) pathLine(s section, words string, t page.Text) {

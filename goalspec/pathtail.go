@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -16,9 +17,9 @@ import (
 // sentencesBehind takes a line of paths with more sentences behind them, as in
 // "`a/`, `b/`. They are generated.", when each can be read for itself: paths it names
 // must not change, and it leaves none of those before it out.
-func (r *reader) sentencesBehind(s section, words string, e entry) bool {
-	list := page.Sentences(e.text)
-	if len(list) < 2 || e.group+e.head != "" || s.field == field.Focus {
+func (r *reader) sentencesBehind(s section, words string, e entry.Entry) bool {
+	list := page.Sentences(e.Text)
+	if len(list) < 2 || e.Group+e.Head != "" || s.field == field.Focus {
 		return false
 	}
 	first := strings.TrimRight(prose.StripMarkers(list[0].Words()), ". ")
@@ -167,7 +168,7 @@ func (r *reader) notRead(f field.Field, b *page.Block) {
 	r.narrowed(f, t.S, t)
 	switch {
 	case f == field.Focus || strings.TrimSpace(t.S) == "":
-	case b.First == inLine:
+	case b.First == entry.InLine:
 		r.turned(f, t.S, t)
 	case f != field.Scope || ruling.MentionsPath(t.S):
 		r.note(unreadPath, spanOf(t), "%q stands among the paths and is not read as one", prose.Clip(t.S))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -82,7 +83,7 @@ func keptBy(s string) (out []ruling.Pattern) {
 			}
 		}
 	}
-	if named := globsAfter(keepWords, s); len(named) > 0 && !upkeep.MatchString(behind(s, named)) {
+	if named := globsAfter(labels.KeepWords, s); len(named) > 0 && !upkeep.MatchString(behind(s, named)) {
 		ruled := func(g ruling.Pattern) bool {
 			return slices.ContainsFunc(out, func(o ruling.Pattern) bool { return o.Pattern == g.Pattern })
 		}

@@ -19,7 +19,7 @@ func inPhase(f field.Field) bool {
 func ofOnePhase(f field.Field, bare string) bool {
 	switch f {
 	case field.Constraints:
-		return keepWords.MatchString(bare)
+		return labels.KeepWords.MatchString(bare)
 	case field.Stop:
 		return saying.StopIf.MatchString(bare)
 	}
@@ -51,7 +51,7 @@ func belowPhases(blocks []page.Block) func(i int) bool {
 			return false
 		}
 		f, bare := field.Field(blocks[i].Field), labels.Bare(blocks[i].Name.S)
-		ofHeading := heading && (f == field.Allow || f == field.Scope || keepWords.MatchString(bare))
+		ofHeading := heading && (f == field.Allow || f == field.Scope || labels.KeepWords.MatchString(bare))
 		return !ofHeading && !saying.StopIf.MatchString(bare)
 	}
 }

@@ -122,7 +122,7 @@ func (r *reader) endName(p *Phase, t page.Text) {
 	}
 	for i, s := range parts {
 		said := saidOf(s.Text)
-		if said.bounds() && (i > 0 || said.leads && !keepWords.MatchString(s.Text)) {
+		if said.bounds() && (i > 0 || said.leads && !labels.KeepWords.MatchString(s.Text)) {
 			p.Name = strings.Join(texts(parts[:i]), ". ")
 			p.addAll(slices.DeleteFunc(slices.Clone(parts[i:]), r.ofGoal))
 			break

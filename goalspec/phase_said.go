@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -13,8 +14,6 @@ import (
 )
 
 var (
-	keepWords  = regexp.MustCompile(`(?i)^(?:please )?(?:keep|leave|preserve)\b:?`)
-	scopeWords = regexp.MustCompile(`(?i)^scope\b\s*(?::|is\b)?\s*(?:(?:only|just|files?|code|under|in|inside|within|the)\s+)*`)
 	// readOnly says that a phase changes nothing, and readOnlyFirst that it only does what
 	// follows.
 	readOnly      = regexp.MustCompile(`(?i)^` + readsOnly + `[.!]*$`)
@@ -100,7 +99,7 @@ func phasePart(s string) []string {
 
 // boundsAlone reports words that bound a phase whatever stands before them.
 func boundsAlone(s string) bool {
-	return stopsIf(s) != "" || ruling.LeadsRuling(phaseRulings(s)) || keepWords.MatchString(s) && ruling.Speaks(s, "fF")
+	return stopsIf(s) != "" || ruling.LeadsRuling(phaseRulings(s)) || labels.KeepWords.MatchString(s) && ruling.Speaks(s, "fF")
 }
 
 // stopsIf is the condition on which a statement says to stop.
@@ -119,7 +118,7 @@ func phaseRulings(s string) []ruling.Ruling {
 	if readOnly.MatchString(s) {
 		return []ruling.Ruling{{Field: field.Deny, Doubt: "it names no path", Leads: true}}
 	}
-	if loc := scopeWords.FindStringIndex(s); loc != nil {
+	if loc := labels.ScopeWords.FindStringIndex(s); loc != nil {
 		if globs, fault := ruling.GlobsIn(s[loc[1]:], true); len(globs) > 0 {
 			return []ruling.Ruling{{Field: field.Allow, Globs: globs, Fault: fault, Leads: true}}
 		}
@@ -151,7 +150,7 @@ func (s phaseSaid) bounds() bool { return len(s.only) > 0 || s.keeps || s.stopIf
 func (s phaseSaid) begins() bool { return s.leads && (len(s.only) > 0 || s.stopIf != "") }
 
 func saidOf(s string) phaseSaid {
-	kept := keepWords.MatchString(s)
+	kept := labels.KeepWords.MatchString(s)
 	out := phaseSaid{stopIf: stopsIf(s), leads: true}
 	faulty := false
 	for _, b := range phaseRulings(s) {

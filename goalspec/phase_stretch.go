@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
@@ -52,7 +53,7 @@ func newStretch(b *page.Block) stretch {
 	}
 	s := stretch{name: page.Join(b.Lines[:n])}
 	if n < len(b.Lines) {
-		s.blocks = []page.Block{inLineBlock(b.Lines[n:])}
+		s.blocks = []page.Block{entry.InLineBlock(b.Lines[n:])}
 	}
 	return s
 }
@@ -61,15 +62,15 @@ func newStretch(b *page.Block) stretch {
 // of the others says what that is.
 func rowStretch(cells, titles []page.Text) stretch {
 	if len(titles) != len(cells) {
-		return stretch{name: page.Join(titledRow(cells))}
+		return stretch{name: page.Join(entry.TitledRow(cells))}
 	}
-	if len(cells) > 1 && numbering.MatchString(cells[0].S) {
+	if len(cells) > 1 && entry.Numbering.MatchString(cells[0].S) {
 		cells, titles = cells[1:], titles[1:]
 	}
 	s := stretch{name: cells[0]}
 	for i, c := range cells[1:] {
 		if title := strings.TrimRight(titles[i+1].Words(), ": "); !isNoValue(c.Words()) {
-			s.blocks = append(s.blocks, inLineBlock([]page.Text{c.Reading(strings.TrimLeft(title+": "+c.Words(), ": "))}))
+			s.blocks = append(s.blocks, entry.InLineBlock([]page.Text{c.Reading(strings.TrimLeft(title+": "+c.Words(), ": "))}))
 		}
 	}
 	return s
@@ -77,12 +78,12 @@ func rowStretch(cells, titles []page.Text) stretch {
 
 // lineByLine makes a block of each line of the paragraphs.
 func lineByLine(blocks []page.Block) []page.Block {
-	return parted(blocks, func(b *page.Block) []page.Block {
-		if b.Kind != page.Para || b.Level > 0 || b.First == inLine || len(b.Lines) < 2 {
+	return entry.Parted(blocks, func(b *page.Block) []page.Block {
+		if b.Kind != page.Para || b.Level > 0 || b.First == entry.InLine || len(b.Lines) < 2 {
 			return nil
 		}
 		var out []page.Block
-		for _, t := range unwrap(b.Lines) {
+		for _, t := range entry.Unwrap(b.Lines) {
 			line := *b
 			line.Lines, line.Tight = []page.Text{t}, true
 			if at := spanOf(t); at.Line > 0 {
@@ -162,7 +163,7 @@ func overLists(blocks []page.Block) map[int]bool {
 		}
 		t := page.Join(b.Lines)
 		_, bold := labels.Emphasised(t.S)
-		if (b.Tight || bold || leads(t.S)) && len(t.S) <= prose.MaxLead && !decides(t.Words()) {
+		if (b.Tight || bold || entry.Leads(t.S)) && len(t.S) <= prose.MaxLead && !entry.Decides(t.Words()) {
 			out[i] = true
 			bound = bound || saidOf(nameOf(&blocks[i+1]).Words()).begins()
 		}
@@ -184,8 +185,8 @@ func eachOpens(blocks []page.Block) func(i int) bool {
 		case page.Item:
 			return b.Level <= blocks[first].Level && (b.Number > 0) == (blocks[first].Number > 0)
 		case page.Para:
-			listed := i+1 < len(blocks) && lists(&blocks[i+1])
-			return b.Level == 0 && (first < 0 || i < first) && !(listed && introduces(page.Join(b.Lines)))
+			listed := i+1 < len(blocks) && entry.Lists(&blocks[i+1])
+			return b.Level == 0 && (first < 0 || i < first) && !(listed && entry.Introduces(page.Join(b.Lines)))
 		}
 		return false
 	}
@@ -195,10 +196,10 @@ func eachOpens(blocks []page.Block) func(i int) bool {
 // the lines there.
 func underHeadings(blocks []page.Block) []page.Block {
 	title := ""
-	return parted(blocks, func(b *page.Block) []page.Block {
+	return entry.Parted(blocks, func(b *page.Block) []page.Block {
 		switch {
 		case b.Kind == page.Heading:
-			if title = strings.TrimRight(b.Name.Words(), ": ") + ": "; !decides(title) {
+			if title = strings.TrimRight(b.Name.Words(), ": ") + ": "; !entry.Decides(title) {
 				title = ""
 				return nil
 			}
@@ -206,7 +207,7 @@ func underHeadings(blocks []page.Block) []page.Block {
 		case b.Kind == page.Para && title != "":
 			para := *b
 			para.Lines = nil
-			for _, t := range unwrap(b.Lines) {
+			for _, t := range entry.Unwrap(b.Lines) {
 				para.Lines = append(para.Lines, t.Reading(title+t.Words()))
 			}
 			return []page.Block{para}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -14,7 +15,7 @@ import (
 
 // phases reads the form's field.
 func (r *reader) phases(blocks []page.Block) {
-	const most = 4 * maxStatements
+	const most = 4 * prose.MaxStatements
 	var behind []page.Block
 	blocks = lineByLine(blocks)
 	if len(blocks) > most {
@@ -56,7 +57,7 @@ func trailing(blocks []page.Block) (list, behind []page.Block) {
 // when it stops.
 func ofPhase(b page.Block) bool {
 	s := page.Join(b.Lines).S
-	return keepWords.MatchString(s) || saying.StopIf.MatchString(s) || scopeWords.MatchString(s) ||
+	return labels.KeepWords.MatchString(s) || saying.StopIf.MatchString(s) || labels.ScopeWords.MatchString(s) ||
 		len(s) <= prose.MaxStatement && slices.ContainsFunc(phaseRulings(s), func(b ruling.Ruling) bool { return b.Field == field.Allow && len(b.Globs) > 0 })
 }
 
@@ -88,10 +89,10 @@ func (r *reader) layOut(p Phase, words string, s stretch) {
 	p.Span = spanOf(s.name)
 	r.phaseBound(p.Name, s.name)
 	r.endName(&p, s.name)
-	items, rest := entries(underHeadings(s.blocks), wholeLine)
+	items, rest := entry.In(underHeadings(s.blocks), entry.WholeLine)
 	for _, e := range items {
-		if words := e.words(); !isNoValue(words) && r.fits(words, e.text) {
-			r.phaseLine(&p, words, e.text)
+		if words := e.Words(); !isNoValue(words) && r.fits(words, e.Text) {
+			r.phaseLine(&p, words, e.Text)
 		}
 	}
 	r.doc.contract.phases = append(r.doc.contract.phases, p)

@@ -3,6 +3,7 @@ package goalspec
 import (
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
@@ -57,11 +58,8 @@ type reader struct {
 }
 
 const (
-	maxStatements = 200
-	maxOutcome    = 4 << 10  // bytes
-	maxStated     = 10 << 10 // bytes of all statements
-	maxProse      = 16 << 10 // bytes in which statements are looked for
-	perSentence   = 16       // bytes that a sentence counts besides its own
+	maxOutcome  = 4 << 10 // bytes
+	perSentence = 16      // bytes that a sentence counts besides its own
 )
 
 func (r *reader) read(src *page.Source) {
@@ -89,7 +87,7 @@ func (r *reader) sections(src *page.Source) []section {
 	src.Hide(hidden)
 	if d.form = d.options.Form.isForm(src); !d.form {
 		var l labeller
-		d.blocks = l.tabled(l.unbulleted(laidOut(labelled(behindItems(page.Scan(src, l.line))))))
+		d.blocks = l.tabled(l.unbulleted(entry.LaidOut(entry.Labelled(entry.BehindItems(page.Scan(src, l.line))))))
 		sections := l.sections(d.blocks)
 		if l.beyond.S != "" {
 			r.note(manyStatements, spanOf(l.beyond).orStart(), "there are more than %d lines and headings that may be labels", maxLabels)
@@ -99,7 +97,7 @@ func (r *reader) sections(src *page.Source) []section {
 	if d.blocks = blocks; len(hidden) > 0 {
 		d.blocks = page.Scan(src, nil)
 	}
-	d.blocks = laidOut(d.blocks)
+	d.blocks = entry.LaidOut(d.blocks)
 	sections, odd := formSections(d.options.Form, d.blocks)
 	r.strays(odd)
 	return withNested(sections, true)
@@ -137,7 +135,7 @@ func (r *reader) survey(sections []section) {
 func (r *reader) section(s section) {
 	s.fenced = len(s.blocks) == 1 && s.blocks[0].Kind == page.Fence
 	if s.blocks = r.unfenced(s); s.field != field.Context && !s.field.OfPaths() {
-		s.blocks = eachFollowing(s.blocks)
+		s.blocks = entry.EachFollowing(s.blocks)
 	}
 	if !labels.Weightless(s.field) && s.field != field.Title {
 		r.unfilled(s)
@@ -218,7 +216,7 @@ func (r *reader) fits(words string, t page.Text) bool {
 func (r *reader) room(words string, t page.Text) bool {
 	r.statements++
 	r.stated += len(words)
-	if r.statements <= maxStatements && r.stated <= maxStated {
+	if r.statements <= prose.MaxStatements && r.stated <= prose.MaxStated {
 		return true
 	}
 	r.tooMany(spanOf(t))
@@ -229,19 +227,19 @@ func (r *reader) room(words string, t page.Text) bool {
 func (r *reader) tooMany(at Span) {
 	if !r.full {
 		r.full = true
-		r.note(manyStatements, at, "there are more than %d statements, or they take more than %d bytes", maxStatements, maxStated)
+		r.note(manyStatements, at, "there are more than %d statements, or they take more than %d bytes", prose.MaxStatements, prose.MaxStated)
 	}
 }
 
 // looks counts prose in which statements are looked for, by its bytes and its
 // sentences; that there is more is said where it begins.
 func (r *reader) looks(t page.Text, cost int, ru rule) bool {
-	if r.prosed += cost; r.prosed <= maxProse {
+	if r.prosed += cost; r.prosed <= prose.MaxProse {
 		return true
 	}
 	if r.unlooked != manyStatements && r.unlooked != ru {
 		r.unlooked = ru
-		r.note(ru, spanOf(t).orStart(), "there are more than %d bytes of prose (each sentence counts %d more), and what follows is not looked at", maxProse, perSentence)
+		r.note(ru, spanOf(t).orStart(), "there are more than %d bytes of prose (each sentence counts %d more), and what follows is not looked at", prose.MaxProse, perSentence)
 	}
 	return false
 }
@@ -252,35 +250,35 @@ func (r *reader) constraint(c Constraint) {
 }
 
 func (r *reader) workType(s section) {
-	items, rest := entries(s.blocks, page.Sentences)
+	items, rest := entry.In(s.blocks, page.Sentences)
 	for _, e := range items {
-		words := e.words()
+		words := e.Words()
 		if isNoValue(words) || r.unchosen(s, items, e) {
 			continue
 		}
 		w, ok := parseWorkType(words)
 		if first, _, several := strings.Cut(words, ", "); several && s.form.several {
 			if w, ok = parseWorkType(first); ok && r.doc.contract.workType == WorkUnknown {
-				r.context(passageOf(e.text)) // the others are said there
+				r.context(passageOf(e.Text)) // the others are said there
 			}
 		}
 		if ok && r.doc.contract.workType == w {
 			continue
 		}
 		if ok && r.doc.contract.workType == WorkUnknown {
-			r.doc.contract.workType, r.doc.contract.workSpan = w, spanOf(e.text)
+			r.doc.contract.workType, r.doc.contract.workSpan = w, spanOf(e.Text)
 			continue
 		}
 		switch {
 		case ok:
-			r.note(unknownWork, spanOf(e.text), "%q is a second work type", prose.Clip(words))
+			r.note(unknownWork, spanOf(e.Text), "%q is a second work type", prose.Clip(words))
 		case noteWords.MatchString(words) && !wantsMigrationNote(words):
-		case r.beside(words, e.text):
+		case r.beside(words, e.Text):
 			continue
 		default:
-			r.note(unknownWork, spanOf(e.text), "%q is not a work type", prose.Clip(words))
+			r.note(unknownWork, spanOf(e.Text), "%q is not a work type", prose.Clip(words))
 		}
-		r.context(passageOf(e.text))
+		r.context(passageOf(e.Text))
 	}
 	r.leave(rest)
 }

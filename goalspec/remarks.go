@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -27,7 +28,7 @@ func (r *reader) unfenced(s section) []page.Block {
 		return s.blocks
 	}
 	b := &s.blocks[0]
-	if b.Kind != page.Fence || isShell(b) || len(b.Lines) == 0 || s.field.Permits() && isPatch(b) {
+	if b.Kind != page.Fence || entry.IsShell(b) || len(b.Lines) == 0 || s.field.Permits() && isPatch(b) {
 		return s.blocks
 	}
 	if strings.Contains(r.src.Verbatim(b.First, b.Last), "<!--") {
@@ -58,12 +59,12 @@ func (r *reader) remarks(s section) (list, remarks []page.Block) {
 		switch {
 		case r.doc.form || b.Kind != page.Para:
 			list = append(list, b)
-		case last >= 0 && i > last && b.Level == 0, i > 0 && s.blocks[0].First == inLine && b.Level == 0 && last < 0:
+		case last >= 0 && i > last && b.Level == 0, i > 0 && s.blocks[0].First == entry.InLine && b.Level == 0 && last < 0:
 			remarks = append(remarks, b)
 		case ledByDone(s):
 			sentences := page.Sentences(page.Join(b.Lines))
-			list = append(list, inLineBlock(sentences[:1]))
-			remarks = append(remarks, inLineBlock(sentences[1:]))
+			list = append(list, entry.InLineBlock(sentences[:1]))
+			remarks = append(remarks, entry.InLineBlock(sentences[1:]))
 		default:
 			list = append(list, b)
 		}
@@ -76,17 +77,13 @@ func (r *reader) remarks(s section) (list, remarks []page.Block) {
 func clausesOnly(blocks []page.Block) (led, later []page.Block) {
 	for i, b := range blocks {
 		switch {
-		case b.Kind == page.Item, b.Kind == page.Fence && isShell(&blocks[i]):
+		case b.Kind == page.Item, b.Kind == page.Fence && entry.IsShell(&blocks[i]):
 			return blocks, nil
-		case i > 0 && b.Kind == page.Para && !leads(page.Join(b.Lines).S):
+		case i > 0 && b.Kind == page.Para && !entry.Leads(page.Join(b.Lines).S):
 			return blocks[:i], blocks[i:]
 		}
 	}
 	return blocks, nil
-}
-
-func inLineBlock(lines []page.Text) page.Block {
-	return page.Block{Kind: page.Para, Lines: lines, First: inLine, Last: inLine}
 }
 
 // ledByDone reports a section such as "The feature is done when: a, b, and c".

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -45,8 +46,8 @@ func (s section) called(blocks []page.Block) []page.Block {
 	if len(blocks) == 0 || len(blocks) == 1 && len(blocks[0].Lines) == 1 && isNoValue(blocks[0].Lines[0].S) {
 		return blocks
 	}
-	named := inLineBlock([]page.Text{s.name})
-	if blocks[0].First == inLine {
+	named := entry.InLineBlock([]page.Text{s.name})
+	if blocks[0].First == entry.InLine {
 		named.Lines = append(named.Lines, blocks[0].Lines[1:]...)
 		blocks = blocks[1:]
 	}
@@ -259,13 +260,10 @@ func labelSection(cur *section, b page.Block) (section, bool) {
 		lines = lines[1:] // the first is the phase's name
 	}
 	if len(lines) > 0 {
-		s.blocks = []page.Block{{Kind: page.Para, Lines: lines, First: inLine, Last: inLine}}
+		s.blocks = []page.Block{{Kind: page.Para, Lines: lines, First: entry.InLine, Last: entry.InLine}}
 	}
 	return s, true
 }
-
-// inLine marks a block that is only part of its source line.
-const inLine = -1
 
 func (l *labeller) headingSection(cur *section, b page.Block, first bool) (section, bool) {
 	f, ok := l.named(b.Name.S, !first || b.Level > 1, b.Name) // a title is a sentence

@@ -1,9 +1,11 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
@@ -20,24 +22,24 @@ func (r *reader) list(s section) {
 		return
 	}
 	if s.field == field.Evidence {
-		s.blocks = parted(s.blocks, typedLines)
+		s.blocks = entry.Parted(s.blocks, entry.TypedLines)
 	}
 	blocks, remarks := r.remarks(s)
 	if s.field == field.Evidence {
 		var heard []page.Block
-		blocks, heard = saidBelow(blocks)
+		blocks, heard = entry.SaidBelow(blocks)
 		r.leave(heard)
 	}
 	byDone := ledByDone(s)
-	z := &itemizer{cut: page.Sentences, details: s.field == field.Evidence, fences: s.field == field.Evidence || s.field == field.AfterPhase}
+	z := &entry.Itemizer{Cut: page.Sentences, Details: s.field == field.Evidence, Fences: s.field == field.Evidence || s.field == field.AfterPhase}
 	switch {
 	case byDone:
-		z.cut = doneClauses
-	case len(blocks) > 0 && blocks[0].First == inLine && !r.doc.form && (s.field == field.Evidence || s.field == field.Constraints || s.field == field.NonGoals || s.field == field.Resources):
-		z.cut = page.Statements
+		z.Cut = doneClauses
+	case len(blocks) > 0 && blocks[0].First == entry.InLine && !r.doc.form && (s.field == field.Evidence || s.field == field.Constraints || s.field == field.NonGoals || s.field == field.Resources):
+		z.Cut = page.Statements
 	}
-	items, rest := z.entries(blocks)
-	if z.over {
+	items, rest := z.Entries(blocks)
+	if z.Over {
 		r.tooMany(spanOf(page.Join(rest[len(rest)-1].Lines)).orStart())
 	}
 	var over map[int]string
@@ -46,65 +48,65 @@ func (r *reader) list(s section) {
 	}
 	switch s.field {
 	case field.Evidence:
-		items, rest = commandEntries(scenarios(items), rest)
+		items, rest = entry.CommandEntries(entry.Scenarios(items), rest)
 		items = s.alternatives(items)
 	case field.AfterPhase, field.Resources:
-		items, rest = commandEntries(items, rest)
+		items, rest = entry.CommandEntries(items, rest)
 	}
 	before := ""
 	for _, e := range items {
-		words := e.words()
+		words := e.Words()
 		if byDone {
 			words = strings.TrimRight(words, " .;,")
 		}
-		if isNoValue(words) || r.unchosen(s, items, e) || !r.fits(words, e.text) {
+		if isNoValue(words) || r.unchosen(s, items, e) || !r.fits(words, e.Text) {
 			continue
 		}
-		r.below(e.head, e.text)
+		r.below(e.Head, e.Text)
 		var bounds []ruling.Ruling
 		if s.field == field.NonGoals { // what it says itself of paths goes before the label
-			if bounds = r.rule(words, spanOf(e.text)); len(bounds) == 0 {
-				bounds = r.inOtherHands(words, spanOf(e.text))
+			if bounds = r.rule(words, spanOf(e.Text)); len(bounds) == 0 {
+				bounds = r.inOtherHands(words, spanOf(e.Text))
 			}
 		}
-		bare := s.field == field.Constraints && spanOf(e.text).Line != spanOf(s.name).Line && ruling.PathFirst(words)
+		bare := s.field == field.Constraints && spanOf(e.Text).Line != spanOf(s.name).Line && ruling.PathFirst(words)
 		if words = s.led(words); len(bounds) == 0 {
 			var both string
-			if bounds, both = r.ruleAfter(before, words, spanOf(e.text)); both != "" {
+			if bounds, both = r.ruleAfter(before, words, spanOf(e.Text)); both != "" {
 				words = both
 			}
 		}
 		if ruling.BansOthers(words) {
-			r.elses = append(r.elses, passageOf(e.text))
+			r.elses = append(r.elses, passageOf(e.Text))
 		}
 		before = ""
 		if s.field == field.Constraints {
-			if before = words; len(bounds) == 0 && s.led(e.words()) == e.words() {
-				r.permit(e.text)
+			if before = words; len(bounds) == 0 && s.led(e.Words()) == e.Words() {
+				r.permit(e.Text)
 			}
 		}
 		if bare && len(bounds) == 0 && labels.StaysBelow(labels.Bare(s.label())) && r.keptBelow(s, words, e) {
 			continue
 		}
 		if len(bounds) == 0 {
-			r.below(e.group, e.text)
+			r.below(e.Group, e.Text)
 			if s.field == field.NonGoals && ruling.MentionsPath(words) {
-				r.note(pathAside, spanOf(e.text), "%q names a path and does not say that all of it stays as it is", prose.Clip(words))
+				r.note(pathAside, spanOf(e.Text), "%q names a path and does not say that all of it stays as it is", prose.Clip(words))
 			}
 		}
 		if (s.field == field.Constraints || s.field == field.NonGoals) && labels.Abroad(labels.Bare(s.label())) != field.Unknown {
-			r.doc.facts.abroad = append(r.doc.facts.abroad, spanOf(e.text))
+			r.doc.facts.abroad = append(r.doc.facts.abroad, spanOf(e.Text))
 		}
 		if s.field == field.Resources {
-			r.forbidden(over[spanOf(e.text).Line], words, e.text)
+			r.forbidden(over[spanOf(e.Text).Line], words, e.Text)
 		}
 		if s.field == field.Evidence && eachTime.MatchString(words) {
 			for _, c := range newCriteria(words) {
-				c.Span = spanOf(e.text)
+				c.Span = spanOf(e.Text)
 				r.eachRun(c)
 			}
 		}
-		if s.field == field.Evidence && e.command() == "" && (!r.doc.form && r.mineBudget(strings.ToLower(words), e.text) || r.noEvidence(words, bounds, spanOf(e.text))) {
+		if s.field == field.Evidence && e.Command() == "" && (!r.doc.form && r.mineBudget(strings.ToLower(words), e.Text) || r.noEvidence(words, bounds, spanOf(e.Text))) {
 			continue
 		}
 		r.statement(s, words, e)
@@ -131,23 +133,23 @@ func (r *reader) noEvidence(words string, bounds []ruling.Ruling, span Span) boo
 	return true
 }
 
-func (r *reader) statement(s section, words string, e entry) {
-	d, span := r.doc, spanOf(e.text)
+func (r *reader) statement(s section, words string, e entry.Entry) {
+	d, span := r.doc, spanOf(e.Text)
 	switch s.field {
 	case field.Evidence:
-		if check.MoodOf(words) == check.Wished || check.MoodOf(e.group) == check.Wished {
+		if check.MoodOf(words) == check.Wished || check.MoodOf(e.Group) == check.Wished {
 			r.note(unbound, span, unneeded, prose.Clip(words))
-			r.context(passageOf(e.text))
+			r.context(passageOf(e.Text))
 			return
 		}
 		parted := newCriteria
-		if e.code && onlyShows(words) {
-			words, e.code = "`"+strings.Trim(words, "`")+"` passes", false
+		if e.Code && onlyShows(words) {
+			words, e.Code = "`"+strings.Trim(words, "`")+"` passes", false
 		}
-		if e.command() != "" {
+		if e.Command() != "" {
 			parted = func(words string) []Criterion {
 				c := newCriterion(words)
-				c.Command = e.command()
+				c.Command = e.Command()
 				return []Criterion{c}
 			}
 		}
@@ -157,17 +159,17 @@ func (r *reader) statement(s section, words string, e entry) {
 				d.criteria = append(d.criteria, c)
 			}
 		}
-		if !e.code && len(e.cells) == 0 {
-			r.clauses(e.text)
+		if !e.Code && len(e.Cells) == 0 {
+			r.clauses(e.Text)
 		}
 	case field.Constraints, field.NonGoals:
 		if s.field == field.Constraints {
-			r.limited(words, e.text)
+			r.limited(words, e.Text)
 		}
 		if s.field == field.Constraints && ruling.OnlyPaths(prose.InParens.ReplaceAllString(words, "")) {
 			r.note(unreadPath, span, "%q is only a path; put it under \"Do not modify\" if it must not change", prose.Clip(words))
 		}
-		if kindOfGroup(s.name.S) == MustHold {
+		if entry.Kind(s.name.S) == string(MustHold) {
 			if newCriterion(words).Command != "" || check.AsksOfCommand(words) {
 				for _, c := range newCriteria(words) {
 					c.Kind, c.Span = MustHold, span
@@ -180,14 +182,14 @@ func (r *reader) statement(s section, words string, e entry) {
 		r.constraint(Constraint{Text: words, Span: span})
 		r.inWordsOnly(words, span)
 	case field.Resources:
-		if e.fenced != "" {
-			words = "`" + e.fenced + "`"
+		if e.Fenced != "" {
+			words = "`" + e.Fenced + "`"
 		}
 		d.resources.read(words, span)
 	case field.Priorities:
 		d.priorities = append(d.priorities, newPriority(words, span))
 	case field.Stop:
-		if words = joinsOn.ReplaceAllString(words, ""); !e.more || !stands(words) {
+		if words = joinsOn.ReplaceAllString(words, ""); !e.More || !stands(words) {
 			words = ledByStop(s, d.form, words)
 		}
 		d.stop = append(d.stop, newStop(words, span))
@@ -196,7 +198,7 @@ func (r *reader) statement(s section, words string, e entry) {
 		if eachChange.MatchString(labels.Bare(s.name.S)) && !eachChange.MatchString(words) {
 			words += " after each change"
 		}
-		d.afterPhase = append(d.afterPhase, newStep(words, e.command(), span))
+		d.afterPhase = append(d.afterPhase, newStep(words, e.Command(), span))
 	}
 }
 
@@ -274,11 +276,11 @@ func ledByStop(s section, form bool, words string) string {
 
 // keptBelow takes an item that begins with paths, below a label that asks for something
 // to stay, for what must not change, if it is nothing but these and why.
-func (r *reader) keptBelow(s section, words string, e entry) bool {
-	globs, fault := ruling.GlobsIn(prose.StripMarkers(e.text.Words()), false)
+func (r *reader) keptBelow(s section, words string, e entry.Entry) bool {
+	globs, fault := ruling.GlobsIn(prose.StripMarkers(e.Text.Words()), false)
 	if ownPart(words) {
-		r.inWords(s, words, e.text)
-		r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
+		r.inWords(s, words, e.Text)
+		r.constraint(Constraint{Text: words, Span: spanOf(e.Text)})
 		return true
 	}
 	aside := putAside(words)
@@ -286,15 +288,40 @@ func (r *reader) keptBelow(s section, words string, e entry) bool {
 		globs, fault = aside, ""
 	}
 	if fault != "" || len(globs) == 0 {
-		r.note(unreadPath, spanOf(e.text), "%q stands under %q and is not read as a bound", prose.Clip(words), prose.Clip(s.name.S))
+		r.note(unreadPath, spanOf(e.Text), "%q stands under %q and is not read as a bound", prose.Clip(words), prose.Clip(s.name.S))
 		return false
 	}
 	if ruling.PathFirst(words) && len(aside) == 0 {
 		words = "Do not change " + words
 	}
-	r.take([]ruling.Ruling{{Field: field.Deny, Globs: globs, Strict: true}}, words, spanOf(e.text))
-	r.constraint(Constraint{Text: words, Span: spanOf(e.text)})
+	r.take([]ruling.Ruling{{Field: field.Deny, Globs: globs, Strict: true}}, words, spanOf(e.Text))
+	r.constraint(Constraint{Text: words, Span: spanOf(e.Text)})
 	return true
 }
 
 const unneeded = "%q is not said to be needed, and is no criterion"
+
+// unchosen reports a box that nobody ticked where people choose: of a form's
+// checkboxes, and in a list of what bounds the work of which others are ticked, unless it
+// forbids a change there. In any other list it is what is still to be done.
+func (r *reader) unchosen(s section, items []entry.Entry, e entry.Entry) bool {
+	switch {
+	case e.Box != ' ':
+		return false
+	case s.form.ticks:
+		return true
+	}
+	switch s.field {
+	case field.Constraints, field.NonGoals, field.Allow, field.Deny, field.Focus, field.Scope, field.Resources, field.WorkType:
+		if !slices.ContainsFunc(items, func(o entry.Entry) bool { return o.Box == 'x' }) {
+			return false
+		}
+		if bans := ruling.Rulings(e.Words()); s.field == field.Deny || ruling.OnlyDenies(bans) {
+			r.note(readStrictly, spanOf(e.Text), "%q has a box that nobody ticked, and holds all the same", prose.Clip(e.Words()))
+			return false
+		}
+		r.context(passageOf(e.Text))
+		return true
+	}
+	return false
+}

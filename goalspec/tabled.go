@@ -39,15 +39,7 @@ func (l *labeller) tabled(blocks []page.Block) []page.Block {
 	return out
 }
 
-var (
-	// plainTitle is a title over labels or their values, or over what only explains.
-	plainTitle  = regexp.MustCompile(`^(?:|#|no|id|field|key|item|topic|aspect|section|part|property|name|value|values|details?|description|content|answer|what)$`)
-	remarkTitle = regexp.MustCompile(`^(?:purpose|why|what for|reason|notes?|comments?|remarks?|explanation|meaning|covers|description|details?|owner|who|where)$`)
-	runTitle    = regexp.MustCompile(`^(?:commands?|run|what to run|steps?|scripts?|jobs?)$`)
-	expectTitle = regexp.MustCompile(`^(?:expect(?:s|ed|ation)?(?: (?:results?|outputs?|outcomes?|values?|exit(?: code)?))?|(?:must|should)(?: (?:give|print|be|show|return|say|report|hold|yield))?|pass(?:es)? (?:if|when)|ok (?:if|when)|required|requirement|threshold|acceptance|criteri(?:on|a))$`)
-	namesTitle  = regexp.MustCompile(`^(?:nr|paths?|files?|globs?|patterns?|director(?:y|ies)|folders?|packages?|modules?|checks?|tests?|proof|how|kind|type|status|priority|tools?|hosts?|services?|rules?)$`)
-	setsUpRole  = regexp.MustCompile(`^(?:set-?up|set up|prepar(?:e|ation)|install(?:ation)?|bootstrap|start|tear ?down|clean-?up|seed|init(?:ialise|ialize)?|build|reproduce|repro|optional|info(?:rmation)?)$`)
-)
+var setsUpRole = regexp.MustCompile(`^(?:set-?up|set up|prepar(?:e|ation)|install(?:ation)?|bootstrap|start|tear ?down|clean-?up|seed|init(?:ialise|ialize)?|build|reproduce|repro|optional|info(?:rmation)?)$`)
 
 // labelsIn are the blocks that a table stands for which has labels in it; nil for any
 // other.
@@ -77,7 +69,7 @@ func (l *labeller) labelsIn(before, table []page.Block) []page.Block {
 // keyed makes labels of the rows of a table of two columns, of which at least two are
 // known, or one where no titles stand over them. Rows that are none come first.
 func (l *labeller) keyed(titles []string, table []page.Block) []page.Block {
-	rows, titled := table[1:], plainTitle.MatchString(titles[0]) && plainTitle.MatchString(titles[1])
+	rows, titled := table[1:], labels.PlainTitle.MatchString(titles[0]) && labels.PlainTitle.MatchString(titles[1])
 	if !titled && strings.Contains(strings.TrimSpace(page.Join(table[0].Shown()[1:]).S), " ") {
 		rows = table // the first row stands where the titles would
 	}
@@ -178,11 +170,11 @@ func expects(titles []string) bool {
 	run, expected := false, false
 	for _, title := range titles {
 		switch {
-		case expectTitle.MatchString(title):
+		case labels.ExpectTitle.MatchString(title):
 			expected = true
-		case runTitle.MatchString(title), labels.Stemmed(title) == field.Evidence:
+		case labels.RunTitle.MatchString(title), labels.Stemmed(title) == field.Evidence:
 			run = true
-		case !plainTitle.MatchString(title) && !remarkTitle.MatchString(title):
+		case !labels.PlainTitle.MatchString(title) && !labels.RemarkTitle.MatchString(title):
 			return false
 		}
 	}
@@ -222,14 +214,8 @@ func deeper(rows []page.Block) []page.Block {
 // holds, such as "Before the fix".
 func (r *reader) keepTitles(blocks []page.Block) {
 	for i := range blocks {
-		if b := &blocks[i]; b.Header && slices.ContainsFunc(b.Shown(), func(c page.Text) bool { return !namesColumn(labels.Bare(c.S)) }) {
+		if b := &blocks[i]; b.Header && slices.ContainsFunc(b.Shown(), func(c page.Text) bool { return !labels.NamesColumn(labels.Bare(c.S)) }) {
 			r.context(Passage{Text: r.src.Verbatim(b.First, b.First), Span: Span{b.First + 1, 1, b.First + 1, len(r.src.Lines[b.First]) + 1}})
 		}
 	}
-}
-
-// namesColumn reports a title that only names what stands below it.
-func namesColumn(title string) bool {
-	_, known := labels.Known[title]
-	return known || plainTitle.MatchString(title) || remarkTitle.MatchString(title) || runTitle.MatchString(title) || expectTitle.MatchString(title) || namesTitle.MatchString(title)
 }

@@ -1,4 +1,4 @@
-package goalspec
+package entry
 
 import (
 	"slices"
@@ -14,10 +14,10 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// laidOut makes of paragraphs what people see in them who know no Markdown: of lines that
+// LaidOut makes of paragraphs what people see in them who know no Markdown: of lines that
 // begin with a sign for a list the items of one.
-func laidOut(blocks []page.Block) []page.Block {
-	return parted(blocks, func(b *page.Block) []page.Block {
+func LaidOut(blocks []page.Block) []page.Block {
+	return Parted(blocks, func(b *page.Block) []page.Block {
 		if b.Kind != page.Para || b.Code || b.InRaw || !slices.ContainsFunc(b.Lines, func(l page.Text) bool { return bullet(l.S) > 0 }) {
 			return nil
 		}
@@ -40,13 +40,13 @@ func laidOut(blocks []page.Block) []page.Block {
 	})
 }
 
-// labelled makes labels of the first lines of paragraphs that are nothing but one that
+// Labelled makes labels of the first lines of paragraphs that are nothing but one that
 // everybody knows, without a colon: people see it on a line of its own. One of what is
 // only told counts below another one.
-func labelled(blocks []page.Block) []page.Block {
+func Labelled(blocks []page.Block) []page.Block {
 	found := false
-	return parted(blocks, func(b *page.Block) []page.Block {
-		if b.Kind != page.Para || b.Level > 0 || b.Code || b.InRaw || len(b.Lines) < 2 || b.First == inLine {
+	return Parted(blocks, func(b *page.Block) []page.Block {
+		if b.Kind != page.Para || b.Level > 0 || b.Code || b.InRaw || len(b.Lines) < 2 || b.First == InLine {
 			return nil
 		}
 		name := b.Lines[0]
@@ -61,8 +61,8 @@ func labelled(blocks []page.Block) []page.Block {
 	})
 }
 
-// parted replaces blocks by those into which they are cut, nil for one that stays.
-func parted(blocks []page.Block, cut func(*page.Block) []page.Block) []page.Block {
+// Parted replaces blocks by those into which they are cut, nil for one that stays.
+func Parted(blocks []page.Block, cut func(*page.Block) []page.Block) []page.Block {
 	var out []page.Block
 	for i := range blocks {
 		parts := cut(&blocks[i])
@@ -99,9 +99,9 @@ func bullet(s string) int {
 // theFollowing stands in a condition for each item of the list below it.
 var theFollowing = regexp.MustCompile(`(?i)^([^,:]*?)\b(?:(?:any|one|some|either|each|all)(?: one)? of (?:the following|these|those)|(?:something|anything) (?:of|like) (?:the following|these|those|this)|the following|these)(?: (?:things?|items?|problems?|issues?|cases?))?(,[^:]*):\s*$`)
 
-// eachFollowing puts what an item names in the place where a sentence above the list stands
+// EachFollowing puts what an item names in the place where a sentence above the list stands
 // for it: "If you find any of these, note it:" is said of each.
-func eachFollowing(blocks []page.Block) []page.Block {
+func EachFollowing(blocks []page.Block) []page.Block {
 	var out []page.Block
 	from := 0
 	for i := 0; i+1 < len(blocks); i++ {
@@ -117,15 +117,15 @@ func eachFollowing(blocks []page.Block) []page.Block {
 		}
 		out = append(out, blocks[from:i]...)
 		if front := sentences[:len(sentences)-1]; len(front) > 0 {
-			out = append(out, inLineBlock(front))
+			out = append(out, InLineBlock(front))
 		}
 		for from = i + 1; from < len(blocks) && blocks[from].Kind == page.Item && blocks[from].Level == blocks[i+1].Level; from++ {
 			t := page.Join(blocks[from].Lines)
-			if leads(t.S) {
+			if Leads(t.S) {
 				break // over a list of its own
 			}
 			if t.S != "" {
-				out = append(out, inLineBlock([]page.Text{t.Reading(m[1] + strings.TrimRight(prose.StripMarkers(t.Words()), prose.EndMarks) + m[2])}))
+				out = append(out, InLineBlock([]page.Text{t.Reading(m[1] + strings.TrimRight(prose.StripMarkers(t.Words()), prose.EndMarks) + m[2])}))
 			}
 		}
 		i = from - 1
@@ -136,9 +136,9 @@ func eachFollowing(blocks []page.Block) []page.Block {
 	return append(out, blocks[from:]...)
 }
 
-// behindItems makes paragraphs of the lines that stand right below an item, no deeper
+// BehindItems makes paragraphs of the lines that stand right below an item, no deeper
 // than its mark, and begin a sentence: people see them on lines of their own.
-func behindItems(blocks []page.Block) []page.Block {
+func BehindItems(blocks []page.Block) []page.Block {
 	var out []page.Block
 	for i := range blocks {
 		b := &blocks[i]

@@ -1,4 +1,4 @@
-package goalspec
+package entry
 
 import (
 	"cmp"
@@ -11,9 +11,9 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// commandEntries makes a statement of each command of a shell fence that belongs to
+// CommandEntries makes a statement of each command of a shell fence that belongs to
 // no item.
-func commandEntries(items []entry, rest []page.Block) ([]entry, []page.Block) {
+func CommandEntries(items []Entry, rest []page.Block) ([]Entry, []page.Block) {
 	var left []page.Block
 	for i := range rest {
 		b := &rest[i]
@@ -23,8 +23,10 @@ func commandEntries(items []entry, rest []page.Block) ([]entry, []page.Block) {
 			left = append(left, *b)
 		}
 	}
-	slices.SortStableFunc(items, func(a, b entry) int {
-		return cmp.Compare(spanOf(a.text).Line, spanOf(b.text).Line)
+	slices.SortStableFunc(items, func(a, b Entry) int {
+		at, _, _, _ := a.Text.Bounds()
+		other, _, _, _ := b.Text.Bounds()
+		return cmp.Compare(at, other)
 	})
 	return items, left
 }
@@ -39,8 +41,8 @@ var (
 
 // commandsIn are the commands of a shell fence: a line each, but one where a line
 // sets something up for the others, or is only a part.
-func commandsIn(b *page.Block) []entry {
-	if b.Kind != page.Fence || !isShell(b) {
+func commandsIn(b *page.Block) []Entry {
+	if b.Kind != page.Fence || !IsShell(b) {
 		return nil
 	}
 	lines := commandLines(b)
@@ -48,7 +50,7 @@ func commandsIn(b *page.Block) []entry {
 	case len(lines) == 0:
 		return nil
 	case !together(lines):
-		out := make([]entry, len(lines))
+		out := make([]Entry, len(lines))
 		for i, l := range lines {
 			out[i] = commandEntry(l, l.S)
 		}
@@ -60,16 +62,16 @@ func commandsIn(b *page.Block) []entry {
 			lines[i] = lines[i].Reading(lines[i].S + " &&")
 		}
 	}
-	return []entry{commandEntry(page.Join(lines), command)}
+	return []Entry{commandEntry(page.Join(lines), command)}
 }
 
 // commandEntry states a command in code marks; one that has no place in them in
 // words that say nothing else.
-func commandEntry(shown page.Text, command string) entry {
+func commandEntry(shown page.Text, command string) Entry {
 	if shown.S == command && !strings.Contains(command, "`") {
-		return entry{text: shown, code: true}
+		return Entry{Text: shown, Code: true}
 	}
-	return entry{text: shown.Reading("the script passes"), fenced: command}
+	return Entry{Text: shown.Reading("the script passes"), Fenced: command}
 }
 
 // together reports lines that are only a command all together.
@@ -128,9 +130,9 @@ func goesOnBelow(line string) bool {
 	return strings.HasSuffix(line, "|") || strings.HasSuffix(line, "&&")
 }
 
-// isShell reports a fence of commands: one that says so, or says nothing and has
+// IsShell reports a fence of commands: one that says so, or says nothing and has
 // prompts.
-func isShell(b *page.Block) bool {
+func IsShell(b *page.Block) bool {
 	switch b.Lang {
 	case "sh", "bash", "shell", "zsh", "console":
 		return true
@@ -220,7 +222,7 @@ func typedIn(b *page.Block) (typed []page.Text, printed bool) {
 
 // shellFence is the command of a fence of them, which passes when each does.
 func shellFence(b *page.Block) string {
-	if !isShell(b) {
+	if !IsShell(b) {
 		return ""
 	}
 	lines := commandLines(b)
