@@ -77,13 +77,22 @@ func (r *Resources) read(words string, span Span) {
 		}
 	case hostIn(prose.BareCode(words)) != "":
 		r.Hosts = addOnce(r.Hosts, Resource{hostIn(prose.BareCode(words)), span})
-	case check.LooksLikeCommand(prose.BareCode(words)) || strings.HasPrefix(words, "`") && prose.BareCode(words) != words:
+	case isCommand(words):
 		r.Commands = addOnce(r.Commands, Resource{prose.BareCode(words), span})
 	case ofTool.MatchString(words):
 		r.Tools = addOnce(r.Tools, Resource{ofTool.FindStringSubmatch(words)[1], span})
 	default:
 		r.Notes = addOnce(r.Notes, Resource{words, span})
 	}
+}
+
+// isCommand reports a command, and no sentence that begins with code.
+func isCommand(words string) bool {
+	bare := prose.BareCode(words)
+	if strings.HasPrefix(words, "`") {
+		return !strings.HasPrefix(bare, "`")
+	}
+	return check.LooksLikeCommand(bare)
 }
 
 // onlyPrograms reports a list of nothing but programs that everybody knows.

@@ -23,6 +23,8 @@ func TestResourcesInOneLine(t *testing.T) {
 		"node, docs":                            "[] [] [] [node, docs]",
 		"go, make; hosts: a.example.com":        "[go make] [a.example.com] [] []",
 		"the staging database and example.com":  "[] [] [] [the staging database and example.com]",
+		"`a/b.md`, the samples in `a/c/`":       "[] [] [] [`a/b.md`, the samples in `a/c/`]",
+		"`bin/a` and `bin/b`, two hours":        "[] [] [] [`bin/a` and `bin/b`, two hours]",
 	} {
 		for _, mark := range []string{"\n- ", " "} {
 			r := goalspec.Parse("", "Goal: The export writes one row per item.\n\nEvidence:\n- `make a` passes\n\nResources:"+mark+words+"\n").Resources()
