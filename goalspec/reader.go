@@ -64,10 +64,10 @@ const (
 
 func (r *reader) read(src *page.Source) {
 	r.src = src
-	if src.Cut {
-		r.note(manyStatements, Span{page.MaxLines, 1, page.MaxLines, 1}, "there are more than %d lines", page.MaxLines)
-	}
 	sections := r.sections(src)
+	if src.Cut {
+		r.note(manyStatements, Span{len(src.Lines), 1, len(src.Lines), 1}, "there are more than %d lines outside of code fences, or %d in all", page.MaxOpen, page.MaxLines)
+	}
 	r.survey(sections)
 	for i, s := range sections {
 		if s.form.value == "" || !r.untouched(sections, i) {

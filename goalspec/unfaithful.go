@@ -17,6 +17,9 @@ func (d Document) readBack(rendered string) (Finding, bool) {
 	if read.bare() == d.contract.bare() && len(findings) == 0 {
 		return Finding{}, true
 	}
+	if i := slices.IndexFunc(findings, func(f Finding) bool { return f.Code == manyStatements.code }); i >= 0 {
+		return manyStatements.at(d.outcome.Span.orStart(), "in the contract as it is written down %s", findings[i].Message), false
+	}
 	p, ok := d.refused(rendered, findings)
 	if !ok {
 		p, ok = d.lostIn(read.contract)

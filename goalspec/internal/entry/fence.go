@@ -85,12 +85,12 @@ func structured(lines []page.Text) bool {
 	})
 }
 
-// commandLines are the lines of a shell fence that are typed, without comments;
-// those that go on below are one.
+// commandLines are the lines of a shell fence that are typed, without comments and as far
+// as any are read; those that go on below are one.
 func commandLines(b *page.Block) (out []page.Text) {
 	typed, _ := typedIn(b)
 	remark := "" // above them, that they do not pass
-	for i := 0; i < len(typed); i++ {
+	for i := 0; i < len(typed) && len(out) <= 2*prose.MaxStatements; i++ {
 		var run []page.Text
 		for ; i < len(typed); i++ {
 			t := typed[i].From(0)

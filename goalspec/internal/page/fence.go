@@ -125,5 +125,6 @@ func (sc *scanner) fence(mark, info string, line Text, ind int) {
 		b.Lines = sc.with(b.Lines, sc.text(len(l)-len(cut), cut))
 	}
 	b.Last = sc.at
+	b.Open = b.Open && !sc.src.Cut // it may be closed below
 	sc.push(b)
 }

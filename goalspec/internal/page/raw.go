@@ -40,7 +40,7 @@ func (sc *scanner) markup(raw string, ind int) bool {
 func (sc *scanner) endsNothing(raw string, ind int) bool {
 	b := Block{Kind: Raw, Level: ind, InRaw: true, Open: true, Lines: []Text{sc.text(0, raw)}, First: sc.at}
 	words, end := false, sc.at+1
-	for ; end < len(sc.src.Lines) && strings.TrimSpace(sc.src.Lines[end]) != ""; end++ {
+	for ; end < min(len(sc.src.Lines), sc.at+MaxOpen) && strings.TrimSpace(sc.src.Lines[end]) != ""; end++ {
 		l := sc.src.Lines[end]
 		words = words || !opensMarkup(l[skipBlank(l):])
 		b.Lines = append(b.Lines, sc.src.text(end, 0, l))

@@ -51,7 +51,7 @@ type Block struct {
 // label. A nil Labels knows none.
 type Labels func(line Text) (field int, rest Text, ok bool)
 
-// Scan cuts a source into blocks.
+// Scan cuts a source into blocks, as far as it is read.
 func Scan(src *Source, labels Labels) []Block {
 	full := 0
 	for _, l := range src.Lines[src.first:] {
@@ -59,14 +59,21 @@ func Scan(src *Source, labels Labels) []Block {
 			full++
 		}
 	}
-	sc := scanner{src: src, labels: labels, out: make([]Block, 0, full), lines: make([]Text, 0, full), at: src.first, gap: src.first > 0}
+	sc := scanner{src: src, labels: labels, out: make([]Block, 0, min(full, 2*MaxOpen)), lines: make([]Text, 0, full), at: src.first, gap: src.first > 0}
+	read := 0
 	for sc.at < len(src.Lines) {
 		raw := src.Lines[sc.at]
-		if skipBlank(raw) == len(raw) {
+		switch {
+		case skipBlank(raw) == len(raw):
 			sc.gap, sc.raw, sc.columns = true, sc.raw && sc.home.verbatim, 0
-		} else {
+		case read >= MaxOpen:
+			src.cutAt(sc.at)
+		default:
 			first := sc.at
 			sc.line(raw)
+			if read++; sc.last().Kind != Fence {
+				read += sc.at - first
+			}
 			if sc.src.after[first] || sc.raw && sc.home.verbatim && endsVerbatim(src.Lines[sc.at]) {
 				sc.raw = false // its block ends with this line
 			}

@@ -13,15 +13,17 @@ type Region struct{ From, To int }
 // so that places stay those of the body.
 type Source struct {
 	Lines []string // without line ends
-	Cut   bool     // there were more than MaxLines
+	Cut   bool     // there were more
 
 	first  int           // the line that is read first
 	hidden map[int][]cut // by line, in order
 	after  map[int]bool  // lines that go on behind a block that is a comment
 }
 
-// MaxLines is how many lines of a body are read. Nobody writes a goal in more.
-const MaxLines = 6_000
+const (
+	MaxLines = 1 << 16 // of a body; GitHub takes no more bytes
+	MaxOpen  = 6_000   // that are not empty and stand in no code fence: nobody writes a goal in more
+)
 
 // NewSource cuts a body whose hidden regions are given in order.
 func NewSource(body string, hidden []Region) *Source {
@@ -33,6 +35,9 @@ func NewSource(body string, hidden []Region) *Source {
 	}
 	return &Source{Lines: lines, Cut: cut, after: afterComments(body, hidden)}
 }
+
+// cutAt drops what comes from a line on.
+func (src *Source) cutAt(line int) { src.Lines, src.Cut = src.Lines[:line], true }
 
 // afterComments finds the lines in which words follow a comment that began a
 // line: they are raw markup as the comment is.
