@@ -21,7 +21,8 @@ type Priority struct {
 var (
 	ruleThenIf = regexp.MustCompile(`(?i)^(.*?)\b(?:only )?(?:if|when)\s+(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
 	ruleIfThen = regexp.MustCompile(`(?i)^(.*?)\bif\s+(.+?)(?:,\s*(?:then\s+)?|\s+then\s+)(.+?)[,;]?\s+(?:else|otherwise)[,:]?\s+(.+)$`)
-	perItem    = regexp.MustCompile(`(?i)^for (?:each|every) [^:,]+[:,]\s*`)
+	thenIf     = regexp.MustCompile(`(?i)^(.+?)\s+(?:only )?(?:if|when|where)\s+(.+)$`)
+	perItem    = regexp.MustCompile(`(?i)^(?:for (?:each|every) [^:,]+[:,]|[^:,;.]*\b(?:all|each|every)\b[^:,;.]*:)\s*`)
 	ruleIf     = regexp.MustCompile(`(?i)^(?:if|when|whenever|where|wherever)\s+([^,:]+)[,:]\s*(?:then\s+)?(.+)$`)
 )
 
@@ -32,8 +33,16 @@ func newPriority(words string, span Span) Priority {
 		p.If, p.Then, p.Else = m[2], m[3], m[4]
 	} else if m := ruleThenIf.FindStringSubmatch(rule); m != nil && strings.TrimSpace(m[1]) != "" {
 		p.Then, p.If, p.Else = m[1], m[2], m[3]
-	} else if m := ruleIf.FindStringSubmatch(rule); m != nil {
-		p.If, p.Then = m[1], m[2]
+	} else {
+		if sortsItems(rule) {
+			rule, p.Else = sorted(rule)
+			p.Then = rule
+		}
+		if m := ruleIf.FindStringSubmatch(rule); m != nil {
+			p.If, p.Then = m[1], m[2]
+		} else if m := thenIf.FindStringSubmatch(rule); m != nil && p.Else != "" {
+			p.Then, p.If = m[1], m[2]
+		}
 	}
 	p.Then, p.If, p.Else = trimClause(p.Then), trimClause(p.If), trimClause(p.Else)
 	return p
