@@ -10,13 +10,14 @@ import (
 )
 
 const (
-	can   = `(can|could|may|might|should|must|will|shall|has to|have to|needs? to|is to|are to|to|let.s|please|we|i|you|and|then|also|by|just|^)( (then|now|also|only|even|please|safely|be|go ahead and)){0,2}`
-	place = `\b(bar|thresholds?|limits?|floors?|ceilings?|minim(um|a)|maxim(um|a)|budgets?|tolerances?|targets?|quotas?|coverage|score|gates?|pass mark|fail[-_ ]under|at least|at most|no (more|less|fewer) than)\b`
+	can    = `(can|could|may|might|should|must|will|shall|has to|have to|needs? to|is to|are to|to|let.s|please|we|i|you|and|then|also|by|just|^)( (then|now|also|only|even|please|safely|be|go ahead and)){0,2}`
+	itself = `\b(bar|thresholds?|limits?|floors?|ceilings?|minimum|maximum|budgets?|tolerances?|targets?|quotas?|time-?outs?)( (in|of|for) \S+)?( (then|now|therefore))?`
+	place  = `\b(bar|thresholds?|limits?|floors?|ceilings?|minim(um|a)|maxim(um|a)|budgets?|tolerances?|targets?|quotas?|coverage|score|gates?|pass mark|fail[-_ ]under|at least|at most|no (more|less|fewer) than)\b`
 )
 
 var (
-	down    = regexp.MustCompile(`\b` + can + ` (lower(ed)?|reduced?|decreased?|drop(ped)?|relax(ed)?|loosen(ed)?|cut|weaken(ed)?|shr[iu]nk|sink|fall|(go|come|move|brought|bring \S+) down|tighten(ed)?|halved?)\b|^(lower|reduce|decrease|drop|relax|loosen|cut|weaken|shrink|tighten|halve)\b`)
-	up      = regexp.MustCompile(`\b` + can + ` (raised?|increased?|lift(ed)?|grow|widen(ed)?|extend(ed)?|loosen(ed)?|relax(ed)?|doubled?|tripled?|trebled?|quadrupled?|bump(ed)?|take|last|(go|come|move|brought|bring \S+) up)\b|^(raise|increase|lift|widen|extend|loosen|relax|double|triple|bump)\b`)
+	down    = regexp.MustCompile(`\b` + can + ` (lower(ed)?|reduced?|decreased?|drop(ped)?|relax(ed)?|loosen(ed)?|cut|weaken(ed)?|shr[iu]nk|sink|fall|(go|come|move|brought|bring \S+) down|tighten(ed)?|halved?)\b|^(lower|reduce|decrease|drop|relax|loosen|cut|weaken|shrink|tighten|halve)\b|` + itself + ` (goes|comes|moves) down to\b`)
+	up      = regexp.MustCompile(`\b` + can + ` (raised?|increased?|lift(ed)?|grow|widen(ed)?|extend(ed)?|loosen(ed)?|relax(ed)?|doubled?|tripled?|trebled?|quadrupled?|bump(ed)?|take|last|(go|come|move|brought|bring \S+) up)\b|^(raise|increase|lift|widen|extend|loosen|relax|double|triple|bump)\b|` + itself + ` (goes|comes|moves) up to\b`)
 	neither = regexp.MustCompile(`\b` + can + ` (set|change[d]?|adjust(ed)?|move[d]?|put|be|use[d]?|accept(ed)?|allow(ed)?|become|go|compared?|require[d]?|suffice|enough)\b|\bbecomes\b|\b(gets?|needs?) an? (\w+ )?(limit|threshold|budget|tolerance|time-?out|precision)\b|^(set|change|adjust|move|put|use|accept|allow|require)\b|\blet( \S+){1,4} (use|run|take|have|allow|measure)\b|\bmake (it|this|that)\b|\bis enough\b|\bsuffices\b`)
 	amount  = regexp.MustCompile(`\b\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?`)
 	words   = regexp.MustCompile(`[a-z]{4,}`)

@@ -129,7 +129,7 @@ const maxScripts = 100
 // scriptsOf are the files of the result, beside a file, where scripts are or what a
 // check starts, that name it.
 func scriptsOf(s *change.Set, f *change.File) (out []*language.Source) {
-	dirs := append([]string{path.Dir(f.Path), path.Dir(path.Dir(f.Path)), "scripts", "tools", "ci", "bin"}, started(s)...)
+	dirs := append([]string{path.Dir(f.Path), path.Dir(path.Dir(f.Path)), "scripts", "tools", "ci", "bin", ".github/workflows"}, started(s)...)
 	for n, dir := range dirs {
 		all, err := fs.ReadDir(s.Candidate, dir)
 		if err != nil || slices.Index(dirs, dir) != n {
@@ -137,7 +137,7 @@ func scriptsOf(s *change.Set, f *change.File) (out []*language.Source) {
 		}
 		for _, e := range all[:min(len(all), maxScripts)] {
 			p := path.Join(dir, e.Name())
-			if e.IsDir() || !language.Of(p).Code() && !language.IsScript(p) {
+			if e.IsDir() || !language.Of(p).Code() && !language.IsScript(p) && !suite.Runs(p) {
 				continue
 			}
 			text, err := fs.ReadFile(s.Candidate, p)

@@ -33,6 +33,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		out = append(out, superseded(s, f)...)
 		out = append(out, easedConstants(s, f)...)
 		out = append(out, easedData(s, f)...)
+		out = append(out, easedFile(s, f)...)
 		out = append(out, loadLimits(s, f)...)
 		config := suite.Configures(f) || checksFile.MatchString(f.Base())
 		if f.From == "" || !config && !language.IsScript(f.Path) && !suite.Runs(f.Path) {
