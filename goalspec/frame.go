@@ -41,6 +41,9 @@ func (l *linter) frame(words string) frame {
 	if l.saysApart() {
 		return frame{counts: true}
 	}
+	if list := l.units(true); len(list) > 1 && anOutcome.MatchString(list[0].Text) {
+		return frame{counts: true, unsure: true}
+	}
 	parts := severalNamed(title)
 	return frame{counts: countsThings(words), parts: parts, pair: len(parts) == 2 && !strings.ContainsAny(title, ",;+/&")}
 }
@@ -84,7 +87,7 @@ func (l *linter) headline() string {
 
 // thingsIn are the things that a title names.
 func thingsIn(title string) []string {
-	return between.Split(strings.NewReplacer(" also, ", " ", " also ", " ", " + ", "; ", " & ", " and ", " / ", "; ").Replace(title), prose.MaxParts)
+	return between.Split(strings.NewReplacer(" also, ", " ", " also ", " ", " + ", "; ", " plus ", "; ", " & ", " and ", " / ", "; ").Replace(title), prose.MaxParts)
 }
 
 // severalNamed are those of which each is named by itself; "filters and sorting in the search"
@@ -103,6 +106,9 @@ func severalNamed(title string) []string {
 	if len(parts) > 1 && saying.AsksToDo(parts[0]) {
 		return nil // it asks for what the text may ask for
 	}
+	if len(parts) > 1 && (countsThings(parts[last]) || theRest.MatchString(parts[last])) {
+		return parts
+	}
 	if slices.ContainsFunc(parts, func(p string) bool {
 		return len(substance(p))+len(acronyms(p))+len(shortWords(p)) == 0 || accompanies(p) || refersBack.MatchString(p)
 	}) || tailed.MatchString(parts[last]) && !strings.ContainsAny(title, ",;+/") && !slices.ContainsFunc(parts[:last], tailed.MatchString) {
@@ -110,6 +116,9 @@ func severalNamed(title string) []string {
 	}
 	return parts
 }
+
+// theRest is what a title does not name.
+var theRest = regexp.MustCompile(`(?i)^(?:(?:some|a|few|bit|little|lot|much|many|the) )*(?:more|others?|rest|extras?|so on|so forth|etc\.?)(?: (?:of|while|as|in) .*)?$`)
 
 // tailed is a thing with what is said of it behind it.
 var tailed = regexp.MustCompile(`(?i)\pL (?:to|in|on|for|from|with|by|of|at|into|per|via|without|when|under|behind) \pL`)
@@ -132,7 +141,7 @@ func theme(words string) bool {
 }
 
 const (
-	severalWord = `wins|two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|mixed|following|unrelated|different|independent|separate|bunch|batch|bag|collection|list|checklist|things|stuff|items|points|topics|matters|ideas|wishes|requests|asks|fixes|hotfixes|bugs|faults|issues|problems|defects|errors|changes|improvements|enhancements|additions|tweaks|adjustments|tasks|jobs|chores|stories|pieces|features|goals|outcomes|results|leftovers|remains|remaining|pending|outstanding|open|to-?dos?|to do|odds|housekeeping|maintenance|work|tickets|feedback|everything|retro(?:spective)?|meeting|planning|review|backlog|roadmap|deployments?|rollout|launch|demo|releases?|versions?|v?\d+(?:\.\d+)+|rounds?|sprints?|iterations?|milestones?|quarters?|weeks?|months?|` +
+	severalWord = `q[1-4]|wins|two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|mixed|following|unrelated|different|independent|separate|bunch|batch|bag|collection|list|checklist|things|stuff|items|points|topics|matters|ideas|wishes|requests|asks|fixes|hotfixes|bugs|faults|issues|problems|defects|errors|changes|improvements|enhancements|additions|tweaks|adjustments|tasks|jobs|chores|stories|pieces|features|goals|outcomes|results|leftovers|remains|remaining|pending|outstanding|open|to-?dos?|to do|odds|housekeeping|maintenance|work|tickets|feedback|everything|retro(?:spective)?|meeting|planning|review|backlog|roadmap|deployments?|rollout|launch|demo|releases?|versions?|v?\d+(?:\.\d+)+|rounds?|sprints?|iterations?|milestones?|quarters?|weeks?|months?|` +
 		`spring|summer|autumn|winter|christmas|holidays?|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|these|those|both|zwei|drei|vier|fünf|mehrere|einige|paar|verschiedene|sachen|dinge|punkte|themen|wünsche|änderungen|aufgaben|dos|tres|varias|cosas|cambios|tareas|deux|trois|plusieurs|choses|tâches`
 	singular   = `one|thing|item|point|topic|wish|request|fix|task|job|piece|feature|goal|outcome|result|ticket|part|change|bug fix|improvement|small|little|minor|quick|urgent|general|ends`
 	workWord   = `covers?|contains?|consists?|need(?:s|ed)?|want(?:s|ed)?|required|planned|agreed|asked|done|doing|happens?|finished|left|over|wins|deliver(?:ed|ables?)?|address|resolve|complete|true|team|customers?|clients?|management|sales|marketing|support|project|product|backend|frontend|monorepo|repo(?:sitory)?|code ?base|website|site|system|app(?:lication)?|collected`
@@ -141,7 +150,7 @@ const (
 
 var (
 	// occasion is when the things are to be done, or from where they come.
-	occasion = regexp.MustCompile(`(?i)\b(?:for|in|before|by|until) (?:(?:the|our|next|coming|new) )*(?:release|version|sprint|milestone|iteration|quarter|week|month)\b(?: v?[\d.]+)?(?: of (?:the |our )?[^.,:]{1,30}?)?(?:$|[.,:]| the following)|\b(?:from|before|after|since|until|by) [^.,:]{1,40}|\b((?:wish(?:es)?|requests?|asks|ideas|feedback|suggestions|stuff|leftovers|remains)) (?:of|for) [^.,:]{1,40}`)
+	occasion = regexp.MustCompile(`(?i)\b(?:for|in|before|by|until) (?:(?:the|our|next|coming|new) )*(?:release|version|sprint|milestone|iteration|quarter|week|month)\b(?: v?[\d.]+)?(?: of (?:the |our )?[^.,:]{1,30}?)?(?:$|[.,:]| the following)|\b(?:from|before|after|since|until|by) [^.,:]{1,40}|\b((?:wish(?:es)?|requests?|asks|ideas|feedback|suggestions|stuff|leftovers|remains)) (?:of|for|to) [^.,:]{1,40}`)
 	// containers are words for things to do, for how many, for whom and for when.
 	containers = regexp.MustCompile(`(?i)\b(?:` + severalWord + `|` + singular + `|` + workWord + `|` + littleWord + `)\b`)
 	// severalOf is one of them that says that there are several, or on what occasion.
@@ -150,12 +159,15 @@ var (
 	surely   = regexp.MustCompile(`(?i)\d|\b(?:one|two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|mixed|following|unrelated|different|independent|separate|things|stuff|wins|wishes|asks|fixes|hotfixes|bugs|faults|issues|problems|defects|changes|improvements|enhancements|additions|tweaks|adjustments|chores|leftovers|remains|remaining|pending|still|to-?dos?|to do|odds|housekeeping|everything|retro(?:spective)?|sprint|milestone|iteration|for|from|of|by|before|after|this|next|last|these|those|please|what|left|in|zwei|drei|vier|fünf|mehrere|einige|paar|verschiedene|sachen|dinge|dos|tres|varias|cosas|deux|trois|plusieurs|choses)\b`)
 	nameLeft = regexp.MustCompile(`\pL{4}|\b[A-Z]{3}`)
 	// ordinal leads a thing of several with its number, and boldName with its name.
-	ordinal  = regexp.MustCompile(`(?i)^(?:\*\*|__)?(?:[A-H][.)]|(?:outcome|goal|task|part|item|issue|topic|thing|point|change|request|wish) ?(?:#?\d{1,2}|[A-F])\b|\d{1,2}[.)]|(?:first|second|third|fourth|fifth)(?:ly)?\b)[.:,)]*(?:\*\*|__)?[.:,]?\s+`)
-	boldName = regexp.MustCompile(`^(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)`)
+	ordinal = regexp.MustCompile(`(?i)^(?:\*\*|__)?(?:[A-H][.)]|(?:outcome|goal|task|part|item|issue|topic|thing|point|change|request|wish) ?(?:#?\d{1,2}|[A-F])\b|\d{1,2}[.)]|(?:first|second|third|fourth|fifth)(?:ly)?\b)[.:,)]*(?:\*\*|__)?[.:,]?\s+`)
+	// anOutcome leads one of several that the author calls outcomes.
+	anOutcome = regexp.MustCompile(`(?i)^\W*(?:outcome|goal|objective) ?(?:#?\d{1,2}|[A-H])\b`)
+	boldName  = regexp.MustCompile(`^(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)`)
 )
 
 // units are the things that stand below words which name none: the paragraphs and headings
-// with a name or a number of their own, else perhaps the items of the first list.
+// with a name or a number of their own, else perhaps the items of the first list, and only those
+// that are called outcomes where there are such.
 func (l *linter) units(itemsToo bool) []Passage {
 	var named, items []Passage
 	level, list := 0, true
@@ -171,8 +183,10 @@ func (l *linter) units(itemsToo bool) []Passage {
 			t = b.Name
 			fallthrough
 		case page.Para:
-			if named = append(named, nameAndSaid(t)); named[len(named)-1].Text == "" {
-				named = named[:len(named)-1]
+			for _, said := range namedIn(b, t) {
+				if p := nameAndSaid(said); p.Text != "" {
+					named = append(named, p)
+				}
 			}
 			list = list && len(items) == 0
 		case page.Item:
@@ -186,10 +200,21 @@ func (l *linter) units(itemsToo bool) []Passage {
 			list = list && len(items) == 0
 		}
 	}
-	if len(named) > 1 || !itemsToo {
-		return named
+	if len(named) < 2 && itemsToo {
+		named = items
 	}
-	return items
+	if list := slices.DeleteFunc(slices.Clone(named), func(p Passage) bool { return !anOutcome.MatchString(p.Text) }); len(list) > 1 {
+		return list
+	}
+	return named
+}
+
+// namedIn are the lines of a block of which each has a name or a number, else the whole of it.
+func namedIn(b *page.Block, whole page.Text) []page.Text {
+	if len(b.Lines) < 2 || slices.ContainsFunc(b.Lines, func(line page.Text) bool { return nameAndSaid(line).Text == "" }) {
+		return []page.Text{whole}
+	}
+	return b.Lines
 }
 
 // nameAndSaid is the first sentence of a paragraph with a name or a number before it, and

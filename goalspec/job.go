@@ -88,6 +88,11 @@ func (l *linter) jobs(words string, f frame) (out []job) {
 			}
 		}
 	}
+	for _, c := range prose.First(l.doc.contract.criteria) {
+		if beside = c.Text; saying.OnTheSide.MatchString(c.Text) {
+			clauses(Passage{Text: c.Text, Span: c.Span}, add)
+		}
+	}
 	return out
 }
 
@@ -123,7 +128,7 @@ func (l *linter) listed(words string, f frame) []Passage {
 var onState = regexp.MustCompile(`(?i)^(?:without|if|when|whenever|unless|otherwise|until|once|as long as)\b`)
 
 // leansHard says nothing without what stands before it.
-var leansHard = regexp.MustCompile(`(?i)\b(?:it|they|them|these|those|this|instead[.,;]|accordingly|again|otherwise)\b|\bthe (?:old|new|other|latter|former|rest)\b`)
+var leansHard = regexp.MustCompile(`(?i)\b(?:it|they|them|these|those|this|instead[.,;]|accordingly|again|otherwise)\b|\bthe (?:old|new|other|latter|former|rest)(?:$|[.,;]| (?:ones?|is|are|should|must)\b)`)
 
 // pointsBelow points to what stands below.
 var pointsBelow = regexp.MustCompile(`(?i)\b(?:these|those|this|following|below|here)\b`)
@@ -160,6 +165,8 @@ var (
 	ownModal = regexp.MustCompile(`(?i)^(?:[\pL\pN'-]+ ){1,6}?(?:should|must|shall|needs? to|ha(?:s|ve) to|ought to|can|may) `)
 	// knownSubject is a subject of its own: one that is known, or who acts.
 	knownSubject = regexp.MustCompile("(?i)^(?:(?:the|our|each|every|all) |`)|^[\\pL-]+ (?:should|must|shall|needs? to|ha(?:s|ve) to|ought to|can|may) |^(?-i:[A-Z]+[a-z]*[A-Z]\\w*) ")
+	// thingsAre begins with what there are many of, and what becomes of them or what they do.
+	thingsAre = regexp.MustCompile(`(?i)^(?:[\pL-]+ )?[\pL-]{2,}[^s\W]s (?:(?:of|for|in|from|by|on|that|which|with) (?:[\pL-]+ ){1,4}?)?(?:are|have|can|get|[a-z]+ (?:an?|the|their|its|every|each)) `)
 	// namedActs begins a clause with a proper name and what it does.
 	namedActs = regexp.MustCompile(`^[A-Z][\w.]+ [a-z]+[a-rt-z]s `)
 	// leansOn says something of what the text before it speaks of.
@@ -172,7 +179,7 @@ func asksAnew(clause, mark string) bool {
 	if saying.AsksToDo(clause) || ownModal.MatchString(clause) {
 		return true
 	}
-	return strings.ContainsAny(mark, ",;") && (ownVerb.MatchString(clause) || namedActs.MatchString(clause))
+	return strings.ContainsAny(mark, ",;") && (ownVerb.MatchString(clause) || namedActs.MatchString(clause) || thingsAre.MatchString(clause))
 }
 
 // newJob reads what is asked for; alone says that what stands before it does not explain it.
@@ -201,7 +208,7 @@ func newJob(p Passage, stands joint, first, alone bool) job {
 	case extends.MatchString(head), leans.MatchString(head), leansOn.MatchString(head), asked && stands == asClause && refersBack.MatchString(head):
 	case accompanies(head) && !anew.MatchString(head):
 	default:
-		j.whole = asked || stands == asItem && newThing.MatchString(head) || knownSubject.MatchString(head) || stands == asClause && namedActs.MatchString(head) || ownModal.MatchString(head)
+		j.whole = asked || stands == asItem && newThing.MatchString(head) || knownSubject.MatchString(head) || thingsAre.MatchString(head) || stands == asClause && namedActs.MatchString(head) || ownModal.MatchString(head)
 	}
 	return j
 }
@@ -308,7 +315,7 @@ func substance(s string) []string {
 func common(w string) bool {
 	switch w {
 	case "test", "tests", "testing", "spec", "specs", "passes", "exits", "show", "shows", "two", "three", "four", "five", "seven", "eight", "nine", "take", "takes", "less", "than", "where", "which", "there", "about", "been", "before", "after", "done", "also", "with", "from", "that", "this", "into", "then", "when", "make", "move", "update", "change", "remove", "create", "should", "must", "have", "will", "they", "them", "their",
-		"please", "some", "more", "page", "code", "support", "replace", "fix", "while", "additionally", "addition", "separately", "using", "instead", "every", "each", "only", "such":
+		"please", "some", "more", "page", "code", "support", "replace", "fix", "while", "additionally", "addition", "separately", "using", "instead", "every", "each", "only", "such", "rather", "without", "within", "again", "always", "another", "other", "both", "same", "need", "want", "like":
 		return true
 	}
 	return false

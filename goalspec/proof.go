@@ -67,7 +67,9 @@ func speaksOf(words []string, j job) bool { return shared(j.words, words) }
 func onIt(words []string, j job) bool {
 	programs := programsIn(j.bare)
 	return slices.ContainsFunc(append(acronyms(j.bare), j.words...), func(w string) bool {
-		return !slices.Contains(programs, w) && slices.ContainsFunc(words, func(s string) bool { return s == w || len(w) > 3 && strings.Contains(s, w) })
+		return !slices.Contains(programs, w) && slices.ContainsFunc(words, func(s string) bool {
+			return s == w || len(w) > 3 && (strings.HasPrefix(s, w) || strings.HasSuffix(s, w))
+		})
 	})
 }
 
@@ -96,11 +98,29 @@ func brought(proofs []proof, jobs []job, i, j int) bool {
 // other, and in another place.
 func shownApart(proofs []proof, jobs []job, i, j int) bool {
 	a, b := jobs[i], jobs[j]
-	if b.beside && b.stands != aside && saying.AsksToDo(b.bare) || a.slight() || b.slight() {
+	inA, inB := ownProofs(proofs, jobs, a.thread), ownProofs(proofs, jobs, b.thread)
+	if b.beside && b.stands != aside && saying.AsksToDo(b.bare) || (a.slight() || b.slight()) && !otherTools(inA, inB) {
 		return false // the one may only say how to go about the other
 	}
-	inA, inB := ownProofs(proofs, jobs, a.thread), ownProofs(proofs, jobs, b.thread)
 	return len(inA) > 0 && len(inB) > 0 && !shared(homesIn(strings.Join(inA, " ")), homesIn(strings.Join(inB, " ")))
+}
+
+// otherTools reports checks of which each names what it runs, and none runs what another does.
+func otherTools(a, b []string) bool {
+	inA, inB := toolsIn(a), toolsIn(b)
+	return len(inA) > 0 && len(inB) > 0 && !shared(inA, inB)
+}
+
+// toolsIn are the programs that checks run.
+func toolsIn(checks []string) (out []string) {
+	for _, s := range checks {
+		for _, code := range prose.CodeSpan.FindAllStringSubmatch(s, prose.MaxCalls) {
+			if call := strings.Fields(code[1]); len(call) > 1 {
+				out = append(out, call[0])
+			}
+		}
+	}
+	return out
 }
 
 // ownProofs are those of one thread and no other.
@@ -152,7 +172,7 @@ func acronyms(s string) (out []string) {
 }
 
 var (
-	acronym      = regexp.MustCompile(`\b[A-Z][A-Z0-9]{2,5}\b`)
+	acronym      = regexp.MustCompile(`\b[A-Z][A-Z0-9]{1,5}\b`)
 	segmentWords = regexp.MustCompile(`[^\pL\pN]+`)
 	camelWords   = regexp.MustCompile(`[A-Z]?[a-z0-9]+`)
 )

@@ -29,15 +29,28 @@ func (l *linter) apart(words string, span Span) (found Finding, other string) {
 	}
 	proofs := l.proofs(jobs)
 	f.thread(jobs, proofs)
-	told := f.tellsApart(jobs, proofs)
+	told, strays := f.tellsApart(jobs, proofs), l.strays(f, jobs)
 	for j, b := range jobs {
 		for i, a := range jobs[:j] {
-			if a.whole && b.whole && a.thread != b.thread && (told && f.shows(proofs, jobs, i, j) || !(f.ties() && b.stands != aside) && shownApart(proofs, jobs, i, j) || !(f.ties() && b.stands == asItem) && workOfItsOwn(jobs, i, j)) {
+			if a.whole && b.whole && a.thread != b.thread && (told && f.shows(proofs, jobs, i, j) || (strays || !f.ties() || b.stands == aside) && shownApart(proofs, jobs, i, j) || !(f.ties() && b.stands == asItem) && workOfItsOwn(jobs, i, j)) {
 				return manyOutcomes.at(b.Span, "%q has nothing in common with %q", prose.Clip(b.Text), prose.Clip(a.Text)), written(words, jobs, j)
 			}
 		}
 	}
 	return Finding{}, ""
+}
+
+// strays reports a title that counts things, with a name of which nothing that is asked for
+// speaks, nor a check or another word: it holds nothing together.
+func (l *linter) strays(f frame, jobs []job) bool {
+	title := l.headline()
+	if !f.ties() || !severalOf.MatchString(title) || len(jobs) < 3 || !allApart(jobs) {
+		return false
+	}
+	speaks := func(text string) bool { return related(title, text) || shared(shortWords(title), shortWords(text)) }
+	return !slices.ContainsFunc(jobs, func(j job) bool { return speaks(j.Text) }) &&
+		!slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return speaks(c.Text) }) &&
+		!slices.ContainsFunc(prose.First(l.doc.contract.context), func(p Passage) bool { return prose.CleanTitle(p.Text) != title && speaks(p.Text) })
 }
 
 // ofAny takes from the words of several jobs the programs of which one names something that
