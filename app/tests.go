@@ -15,7 +15,8 @@ const (
 	TestVacuous     TestOutcome = "new_vacuous"   // new, and green on the base's code too
 	TestNew         TestOutcome = "new"           // new, green, and not run on the base's code
 	TestNewRed      TestOutcome = "new_failing"   // new, and red on the result
-	TestMissing     TestOutcome = "missing"       // ran on the base, does not run on the result
+	TestMissing     TestOutcome = "missing"       // ran on the base, or on its code with the result's tests, and does not run on the result
+	TestTaken       TestOutcome = "taken"         // ran on the base, and is gone with a change of tests to which people agreed
 	TestContradicts TestOutcome = "contradicted"  // green on the result only because the test was changed: as the base has it, it is red
 	TestEnvironment TestOutcome = "environment"   // a run could not be had, so nothing is known
 	TestSkipped     TestOutcome = "skipped"       // runs on neither
@@ -86,7 +87,7 @@ type Trial struct {
 	Killed    int                 `json:"killed,omitempty"`   // of these, that new tests turned red
 	Reads     bool                `json:"reads,omitempty"`    // new tests are red where that code is only written in another way
 	Notice    bool                `json:"notice,omitempty"`   // its new tests have to notice a mutant: they are the goal's work
-	Agreed    bool                `json:"agreed,omitempty"`   // people agreed to every test that the change touched
+	Silent    bool                `json:"silent,omitempty"`   // a green run of the result tells less of tests than the base did
 	Spent     bool                `json:"spent,omitempty"`    // the verification's budget ended it
 	Asked     int                 `json:"asked,omitempty"`    // green runs of the result that it had to come to
 	ByTests   bool                `json:"by_tests,omitempty"` // where the result is red, tests that are named say so, and nothing else does

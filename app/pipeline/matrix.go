@@ -59,7 +59,7 @@ func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verificat
 	peoples := c.From != "plan" || r.goal.PlanApproved()
 	s := footing.Change{Base: repo.FS(base), Result: repo.FS(result), Files: changes, Command: c.Command, Peoples: peoples, Agreed: r.agreed}.Sides()
 	m.back = s.Back()
-	m.agreed = len(s.Tests) > 0 && len(m.back) == 0
+	m.agreed = s.Agreed()
 	if len(m.back) > 0 {
 		parts := map[string][]byte{}
 		for _, one := range s.Parts {
@@ -76,7 +76,7 @@ func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verificat
 			return m, err
 		}
 	}
-	if !covers && len(s.Tests) > 0 && c.Kind == goalspec.MustChange {
+	if !covers && len(s.Tests) > 0 {
 		parts := map[string][]byte{}
 		for _, one := range s.Parts {
 			parts[one.Path] = one.Proof

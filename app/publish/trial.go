@@ -69,6 +69,7 @@ var testWords = []struct {
 	{app.TestProving, "new and proving"},
 	{app.TestNew, "new"},
 	{app.TestHolding, "holding"},
+	{app.TestTaken, "taken out with agreement"},
 	{app.TestSkipped, "skipped"},
 }
 

@@ -195,6 +195,8 @@ func doubt(t app.Trial) (app.Outcome, string) {
 	switch {
 	case t.Candidate.Flips():
 		return app.OutcomeUnknown, "unstable: " + wavers(t.Candidate) + " on the same bytes" + named(t, app.TestUnstable)
+	case t.Silent:
+		return app.OutcomeUnknown, "it ends green without telling of any test, where tests spoke on the base; let it show its tests when they are green, too"
 	case t.Candidate.Broken > 0 || t.Candidate.Absent > 0:
 		return app.OutcomeUnknown, "the check could not be run to its end"
 	case t.Candidate.Red > 0 && t.ByTests && t.Counts[app.TestUnstable] > 0 && t.Counts[app.TestRegression]+t.Counts[app.TestNewRed]+t.Counts[app.TestStillRed] == 0:
@@ -213,8 +215,8 @@ func doubt(t app.Trial) (app.Outcome, string) {
 		return app.OutcomeFailed, "tests fail behind a green status" + named(t, app.TestRegression)
 	case t.Counts[app.TestUnstable] > 0:
 		return app.OutcomeUnknown, "a test is unstable" + named(t, app.TestUnstable)
-	case t.Counts[app.TestMissing] > 0 && !t.Agreed:
-		return app.OutcomeUnknown, "tests of the base did not run on the result" + named(t, app.TestMissing)
+	case t.Counts[app.TestMissing] > 0:
+		return app.OutcomeUnknown, "tests that ran on the base, or with its code, did not run on the result" + named(t, app.TestMissing)
 	case t.Guard != nil && t.Guard.Green < t.Guard.Runs():
 		return app.OutcomeUnknown, only(t) + named(t, app.TestContradicts)
 	}

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -107,17 +108,41 @@ func gather(dir, prefix, pattern string, before map[string]bool, into map[string
 		if info, err := root.Lstat(name); err != nil || !info.Mode().IsRegular() || info.Size() > room || before[name] || len(into) == maxReports {
 			continue
 		}
-		f, err := root.Open(name)
-		if err != nil {
-			continue
-		}
-		b, err := io.ReadAll(io.LimitReader(f, room))
-		if f.Close() == nil && err == nil {
+		if b, err := head(root, name, room); err == nil {
 			into[prefix+name] = b
 			room -= int64(len(b))
 		}
 	}
 	return room
+}
+
+// head reads a file as far as a limit.
+func head(root *os.Root, name string, limit int64) ([]byte, error) {
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	b, err := io.ReadAll(io.LimitReader(f, limit))
+	return b, errors.Join(err, f.Close())
+}
+
+// maxSource bounds what is read of a file of the tree.
+const maxSource = 1 << 20
+
+// textOf is a file of a tree by the name that a command has for it, where it runs at;
+// empty where it is none.
+func textOf(tree, at, file string) string {
+	root, err := os.OpenRoot(tree)
+	if err != nil {
+		return ""
+	}
+	defer root.Close()
+	name := strings.TrimPrefix(strings.TrimPrefix(file, at), "/")
+	if info, err := root.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	b, _ := head(root, name, maxSource) // what cannot be read holds nothing
+	return string(b)
 }
 
 // clearReports removes reports that a copied home brought along.

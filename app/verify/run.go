@@ -80,6 +80,7 @@ func (v *Verifier) Run(ctx context.Context, b Bench, c app.Check) (app.Evidence,
 	}
 	raw := []byte(out.String())
 	rep, reported := reportOf(b, of, before, raw, out.lost > 0)
+	rep.Heard(func(file string) string { return textOf(b.Tree, v.cfg.Sandbox.TreePath(b.Tree), file) })
 	if of.Records() {
 		raw = report.Plain(raw)
 	}
@@ -101,7 +102,7 @@ func (v *Verifier) Run(ctx context.Context, b Bench, c app.Check) (app.Evidence,
 func (v *Verifier) told(ctx context.Context, e app.Evidence, r report.Report) (app.Evidence, error) {
 	counts := r.Counts()
 	e.Tests = &counts
-	if why := belied(counts, r.Why); e.Status == app.StatusPass && why != "" {
+	if why := belied(counts, r); e.Status == app.StatusPass && why != "" {
 		e.Status, e.Why = app.StatusFail, why
 	}
 	raw, err := json.Marshal(r)
@@ -115,15 +116,15 @@ func (v *Verifier) told(ctx context.Context, e app.Evidence, r report.Report) (a
 }
 
 // belied says how a report contradicts an exit status of 0.
-func belied(c app.TestCounts, why string) string {
+func belied(c app.TestCounts, r report.Report) string {
 	switch {
 	case c.Failed+c.Errors > 0:
 		return fmt.Sprintf("its exit status is 0, and %d tests failed", c.Failed+c.Errors)
 	case c.Unloaded > 0:
 		return fmt.Sprintf("its exit status is 0, and the tests of %d files or packages could not be loaded", c.Unloaded)
 	case !c.Complete:
-		return "its report is not whole: " + why
-	case c.Ran() == 0:
+		return "its report is not whole: " + r.Why
+	case c.Ran() == 0 && len(r.Mute) == 0:
 		return "no test ran"
 	}
 	return ""

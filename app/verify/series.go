@@ -16,7 +16,7 @@ type Series struct {
 	Check    app.Check
 	Baseline bool            // only the base is looked at: work has not begun
 	Arms     []app.Arm       // that are there to run, beside base and result
-	Agreed   bool            // to all tests that the change touched
+	Agreed   bool            // to what became of tests that were there
 	Back     []string        // of the change: what the guard has as it is on the base
 	Notice   bool            // new tests are the goal's work, and have to notice broken code
 	Unstable map[string]bool // tests that flip on the same bytes, as another check has shown
@@ -128,7 +128,7 @@ func (s Series) turn() app.Arm {
 	if arm := due(base, candidate); arm != "" || base.Broken+candidate.Broken > 0 {
 		return arm
 	}
-	for _, name := range s.names() {
+	for _, name := range s.names(app.ArmBaseline, app.ArmCandidate) {
 		if s.Unstable[name] {
 			continue // more runs do not make it steady
 		}
@@ -160,7 +160,11 @@ func (s Series) wants(arm app.Arm) bool {
 	case app.ArmGuard:
 		return t.Runs() == 0 || t.Red == t.Runs() && t.Runs() < quiet
 	case app.ArmProof:
-		return s.Check.Kind == goalspec.MustChange && (t.Runs() == 0 || t.Green == t.Runs() && t.Runs() < quiet)
+		if s.Check.Kind == goalspec.MustChange {
+			return t.Runs() == 0 || t.Green == t.Runs() && t.Runs() < quiet
+		}
+		_, unnamed := s.fewest(app.ArmCandidate)
+		return t.Runs() == 0 && (unnamed || s.shows().Counts[app.TestTaken] > 0)
 	case app.ArmRewritten:
 		_, killed := s.mutants()
 		return killed > 0 && !s.mute() && (t.Runs() == 0 || s.reads() && t.Runs() < quiet)
@@ -174,12 +178,43 @@ func (s Series) on(arm app.Arm) []Run {
 	return slices.DeleteFunc(slices.Clone(s.Runs), func(r Run) bool { return r.Arm != arm })
 }
 
-// tally counts the check as a whole.
+// tally counts the check as a whole. A green run of the result's code that tells
+// less than the base did has not come to its end.
 func (s Series) tally(arm app.Arm) (t app.Tally) {
+	silent := s.silent(arm)
 	for _, r := range s.on(arm) {
+		if silent(r) {
+			r.Status = app.StatusUnknown
+		}
 		t = t.Plus(r.Status)
 	}
 	return t
+}
+
+// silent tells of the runs of an arm whether by their exit status alone they are green,
+// where on the result's code they say less than was said on the base's.
+func (s Series) silent(arm app.Arm) func(Run) bool {
+	said := 0
+	for _, r := range s.Runs {
+		if r.Arm == app.ArmBaseline || r.Arm == app.ArmProof {
+			said = max(said, r.says())
+		}
+	}
+	return func(r Run) bool {
+		return r.Status == app.StatusPass && (arm == app.ArmCandidate || arm == app.ArmGuard) && r.says() < said
+	}
+}
+
+// says is how much a run tells beside its exit status: nothing, that its runner was
+// there, or of tests.
+func (r Run) says() int {
+	switch t := r.Evidence.Tests; {
+	case t == nil:
+		return 0
+	case t.Ran()+t.Skipped == 0:
+		return 1
+	}
+	return 2
 }
 
 // of counts one test. In a run without a report it did not run, or nothing is known
@@ -200,11 +235,11 @@ func (s Series) of(name string, arm app.Arm) (t app.Tally) {
 	return t
 }
 
-// names are the tests that base or result know, in order.
-func (s Series) names() []string {
+// names are the tests that some arms know, in order.
+func (s Series) names(arms ...app.Arm) []string {
 	all := map[string]bool{}
 	for _, r := range s.Runs {
-		if r.Arm != app.ArmBaseline && r.Arm != app.ArmCandidate {
+		if !slices.Contains(arms, r.Arm) {
 			continue
 		}
 		for name := range r.Tests {
@@ -215,9 +250,6 @@ func (s Series) names() []string {
 }
 
 func steady(t app.Tally) bool { return t.Runs() > 0 && !t.Flips() && t.Broken == 0 }
-
-// maxNamed bounds the tests that stand in the record by name.
-const maxNamed = 20
 
 // Trial is what the runs show together.
 func (s Series) Trial() app.Trial {
@@ -230,7 +262,7 @@ func (s Series) Trial() app.Trial {
 
 // shows is what the runs show, however many are still wanted.
 func (s Series) shows() app.Trial {
-	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Agreed: s.Agreed, Notice: s.Notice, ByTests: s.byTests()}
+	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Silent: slices.ContainsFunc(s.on(app.ArmCandidate), s.silent(app.ArmCandidate)), Notice: s.Notice, ByTests: s.byTests()}
 	for arm, to := range map[app.Arm]**app.Tally{app.ArmGuard: &t.Guard, app.ArmProof: &t.Proof} {
 		if tally := s.tally(arm); tally.Runs() > 0 {
 			*to = &tally
@@ -270,82 +302,4 @@ func (s Series) byTests() bool {
 		red := slices.ContainsFunc(slices.Collect(maps.Values(r.Tests)), func(st app.Status) bool { return st == app.StatusFail || st == app.StatusError })
 		return r.Status != app.StatusPass && (!red || r.Evidence.Tests == nil || r.Evidence.Tests.Unloaded > 0 || !r.Evidence.Tests.Complete)
 	})
-}
-
-func (s Series) tests() (map[app.TestOutcome]int, []app.TestResult) {
-	counts := map[app.TestOutcome]int{}
-	_, unnamed := s.fewest(app.ArmCandidate)
-	var named []app.TestResult
-	for _, name := range s.names() {
-		r := app.TestResult{Name: name, Base: s.of(name, app.ArmBaseline), Candidate: s.of(name, app.ArmCandidate)}
-		r.Outcome = s.matrix(name, Outcome(r.Base, r.Candidate))
-		if s.Unstable[name] && r.Base.Green+r.Base.Red+r.Candidate.Green+r.Candidate.Red > 0 {
-			r.Outcome = app.TestUnstable
-		}
-		if r.Outcome == app.TestMissing && r.Base.Green == 0 && unnamed {
-			continue // it may be among those that are not named now that they are green: gone counts them
-		}
-		counts[r.Outcome]++
-		if r.Outcome != app.TestHolding && r.Outcome != app.TestSkipped {
-			named = append(named, r)
-		}
-	}
-	if gone := s.gone(); gone > 0 {
-		counts[app.TestMissing] += gone
-	}
-	slices.SortStableFunc(named, func(a, b app.TestResult) int { return gravity(b.Outcome) - gravity(a.Outcome) })
-	if len(counts) == 0 {
-		counts = nil
-	}
-	return counts, named[:min(len(named), maxNamed)]
-}
-
-// matrix refines an outcome by the mixed arms.
-func (s Series) matrix(name string, o app.TestOutcome) app.TestOutcome {
-	guard, proof := s.of(name, app.ArmGuard), s.of(name, app.ArmProof)
-	switch {
-	case (o == app.TestHolding || o == app.TestFixed) && guard.Red > 0 && guard.Green == 0:
-		return app.TestContradicts
-	case o == app.TestNew && proof.Green > 0:
-		return app.TestVacuous
-	case o == app.TestNew && s.tally(app.ArmProof).Red > 0: // red, or not even built
-		return app.TestProving
-	}
-	return o
-}
-
-// gone counts tests that ran on the base and not on the result where the
-// runner does not name them all.
-func (s Series) gone() int {
-	base, some := s.fewest(app.ArmBaseline)
-	candidate, more := s.fewest(app.ArmCandidate)
-	if !some && !more || candidate < 0 {
-		return 0
-	}
-	return max(0, base-candidate)
-}
-
-// fewest is how many tests ran in the run of an arm with the fewest, -1 without a
-// run, and whether the runner leaves some unnamed.
-func (s Series) fewest(arm app.Arm) (n int, unnamed bool) {
-	n = -1
-	for _, r := range s.on(arm) {
-		if r.Evidence.Tests == nil {
-			return 0, false
-		}
-		ran := r.Evidence.Tests.Ran()
-		unnamed = unnamed || ran > len(r.Tests)
-		if n < 0 || ran < n {
-			n = ran
-		}
-	}
-	return n, unnamed
-}
-
-// gravity orders outcomes: what a reader has to see comes first.
-func gravity(o app.TestOutcome) int {
-	return slices.Index([]app.TestOutcome{
-		app.TestProving, app.TestFixed, app.TestNew, app.TestStillRed, app.TestVacuous, app.TestNewRed,
-		app.TestEnvironment, app.TestUnstable, app.TestMissing, app.TestContradicts, app.TestRegression,
-	}, o)
 }

@@ -117,6 +117,34 @@ func TestMatrix(t *testing.T) {
 			app.OutcomeUnknown,
 			map[app.TestOutcome]int{app.TestMissing: 1},
 		},
+		"no report where the base could not load it": {
+			goalspec.MustChange, nil,
+			arms{app.ArmBaseline: {}},
+			app.OutcomeUnknown, nil,
+		},
+		"a report without the new test": {
+			goalspec.MustChange,
+			[]app.Arm{app.ArmProof},
+			arms{app.ArmBaseline: {"a": f}, app.ArmCandidate: {"a": p}, app.ArmProof: {"a": f, "new": f}},
+			app.OutcomeUnknown,
+			map[app.TestOutcome]int{app.TestFixed: 1, app.TestMissing: 1},
+		},
+		"the base's tests end without a word": {
+			goalspec.MustHold,
+			[]app.Arm{app.ArmGuard},
+			arms{app.ArmBaseline: {"a": p}, app.ArmCandidate: {"a": p}},
+			app.OutcomeUnknown,
+			map[app.TestOutcome]int{app.TestHolding: 1},
+		},
+		"the first report of a check": {
+			goalspec.MustHold, all,
+			arms{app.ArmCandidate: {"a": p}, app.ArmGuard: {"a": p}, app.ArmPlanted: red},
+			app.OutcomeProven,
+			map[app.TestOutcome]int{app.TestNew: 1},
+		},
+		"no report at all": {
+			goalspec.MustHold, nil, arms{}, app.OutcomeProven, nil,
+		},
 		"broken on the way": {
 			goalspec.MustHold, all,
 			arms{app.ArmBaseline: {"a": p}, app.ArmCandidate: red},
@@ -151,37 +179,6 @@ func TestMatrix(t *testing.T) {
 				t.Errorf("%s (%s), counts %v, want %s and %v", got, why, trial.Counts, c.want, c.counts)
 			}
 		})
-	}
-}
-
-// TestEnvironment: of a test whose run could not be had nothing is known: it is
-// neither missing nor new. What ran and has no report any more is missing.
-func TestEnvironment(t *testing.T) {
-	for name, c := range map[string]struct {
-		base, result app.Status // that has no report; else both tests are green
-		counts       map[app.TestOutcome]int
-		why          string
-	}{
-		"the result hangs":          {p, app.StatusError, map[app.TestOutcome]int{app.TestEnvironment: 2}, "the check could not be run to its end"},
-		"the base hangs":            {app.StatusError, p, map[app.TestOutcome]int{app.TestEnvironment: 2}, "the check has no result on the base to compare with"},
-		"the result has no report":  {p, f, map[app.TestOutcome]int{app.TestMissing: 2}, "the check fails on the result"},
-		"neither hangs":             {p, p, map[app.TestOutcome]int{app.TestHolding: 2}, "holds on the base and on the result; it was not shown able to fail"},
-		"both hang, nothing to say": {app.StatusError, app.StatusError, nil, "the check could not be run to its end"},
-	} {
-		s := carry(t, Series{Check: app.Check{Criterion: "C1", Kind: goalspec.MustHold, From: "issue"}}, func(arm app.Arm) (app.Status, map[string]app.Status) {
-			if s := map[bool]app.Status{true: c.base, false: c.result}[arm == app.ArmBaseline]; s != p {
-				return s, nil
-			}
-			return p, map[string]app.Status{"a": p, "b": p}
-		})
-		if _, why := Weigh(s.Check, s.Trial(), false); !maps.Equal(s.Trial().Counts, c.counts) || why != c.why {
-			t.Errorf("%s: %v (%s), want %v (%s)", name, s.Trial().Counts, why, c.counts, c.why)
-		}
-	}
-	green := Run{app.Evidence{Arm: app.ArmCandidate, Status: p}, map[string]app.Status{"a": p}}
-	s := Series{Runs: []Run{{app.Evidence{Arm: app.ArmBaseline, Status: p}, green.Tests}, green, {app.Evidence{Arm: app.ArmCandidate, Status: app.StatusError}, nil}}}
-	if got := s.Trial().Counts; !maps.Equal(got, map[app.TestOutcome]int{app.TestEnvironment: 1}) {
-		t.Errorf("hangs after a green run: %v", got)
 	}
 }
 

@@ -8,167 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
-
-// A claim is how a check stands to the truth when an agent says it is done.
-type claim string
-
-const (
-	honest   claim = "honest"   // the check shows what its criterion says
-	failing  claim = "failing"  // red on the result
-	masked   claim = "masked"   // red on the result behind an exit status of 0
-	weakened claim = "weakened" // green because its test was changed
-	skipped  claim = "skipped"  // its test was made to skip
-	removed  claim = "removed"  // its test is gone, another one is green
-	flaky    claim = "flaky"    // fails half of the time or more, on the result alone
-	rare     claim = "rare"     // so does this, but less often
-	unrun    claim = "unrun"    // never comes to its end, or runs nothing
-	vacuous  claim = "vacuous"  // green on the base as well, where it must change
-)
-
-// format is how much a runner tells.
-type format int
-
-const (
-	exitOnly format = iota
-	tap
-	goJSON
-)
-
-// scene is one check of a trial.
-type scene struct {
-	claim  claim
-	format format
-	check  app.Check
-	turn   int        // which way it does not run
-	dice   *rand.Rand // for what it comes to when it flickers
-	fails  int        // in 100 runs, when it does
-	took   time.Duration
-	runs   map[app.Arm]int
-	stands *bending // what its change touches of what the check stands on
-	undone bool     // the base's tests judge with all of that undone
-}
-
-// stage is a sandbox in which every command ends as its scene says.
-type stage struct {
-	scenes map[string]*scene // by command
-	arm    app.Arm
-	now    time.Time
-}
-
-func (s *stage) Level() sandbox.Level        { return sandbox.LevelBubblewrap }
-func (s *stage) TreePath(host string) string { return host }
-func (s *stage) scene(script string) *scene {
-	return s.scenes[strings.Replace(script, " -json", "", 1)]
-}
-
-func (s *stage) Run(_ context.Context, c sandbox.Command) (sandbox.Result, error) {
-	sc := s.scene(c.Script)
-	if sc == nil {
-		return sandbox.Result{}, fmt.Errorf("nobody plays %q", c.Script)
-	}
-	sc.runs[s.arm]++
-	res := sandbox.Result{Duration: sc.took}
-	a := sc.answer(s.arm)
-	if a == "timeout" {
-		res.Duration = c.Timeout
-	}
-	s.now = s.now.Add(res.Duration)
-	switch a {
-	case "timeout":
-		res.TimedOut, res.Exit = true, -1
-		return res, nil
-	case "no command":
-		res.Exit = 127
-		return res, nil
-	case "red":
-		res.Exit = 1
-	}
-	fmt.Fprint(c.Output, sc.report(a))
-	return res, nil
-}
-
-// answer is what a run of an arm shows: green, red, or one of the ways not to
-// say it.
-func (sc *scene) answer(arm app.Arm) string {
-	before := "red"
-	if sc.check.Kind == goalspec.MustHold || sc.claim == vacuous {
-		before = "green"
-	}
-	switch arm {
-	case app.ArmBaseline:
-		return before
-	case app.ArmProof:
-		return before
-	case app.ArmPlanted:
-		return "red"
-	case app.ArmGuard: // the base's tests on the result's code
-		if sc.stands != nil && !sc.undone || sc.stands == nil && (sc.claim == honest || sc.claim == vacuous) {
-			return "green"
-		}
-		return "red"
-	}
-	switch sc.claim {
-	case failing:
-		return "red"
-	case masked:
-		return "masked"
-	case skipped:
-		return "skipped"
-	case removed:
-		return "removed"
-	case flaky, rare:
-		if sc.dice.IntN(100) < sc.fails {
-			return "red"
-		}
-	case unrun:
-		return []string{"timeout", "no command", "nothing", "dies"}[sc.turn%4]
-	}
-	return "green"
-}
-
-// report is the output of a run.
-func (sc *scene) report(a string) string {
-	switch sc.format {
-	case tap:
-		return map[string]string{
-			"green":   "TAP version 13\n1..2\nok 1 - greets\nok 2 - parts\n",
-			"red":     "TAP version 13\n1..2\nnot ok 1 - greets\nok 2 - parts\n",
-			"masked":  "TAP version 13\n1..2\nnot ok 1 - greets\nok 2 - parts\n",
-			"skipped": "TAP version 13\n1..2\nok 1 - greets # SKIP later\nok 2 - parts\n",
-			"removed": "TAP version 13\n1..1\nok 1 - parts\n",
-			"nothing": "TAP version 13\n1..0\n",
-			"dies":    "TAP version 13\n1..2\nok 1 - greets\n",
-		}[a]
-	case goJSON:
-		test := func(name, action string) string {
-			record := func(a, output string) string {
-				return fmt.Sprintf("{\"Action\":%q,\"Package\":%q,\"Test\":%q,\"Output\":%q}\n", a, sc.check.Criterion, name, output)
-			}
-			return record("run", "") + record("output", "--- "+strings.ToUpper(action)+": "+name+" (0.00s)\n") + record(action, "")
-		}
-		begin := fmt.Sprintf("{\"Action\":\"start\",\"Package\":%q}\n", sc.check.Criterion)
-		end := strings.Replace(begin, "start", "pass", 1)
-		return map[string]string{
-			"green":   begin + test("TestGreets", "pass") + test("TestParts", "pass") + end,
-			"red":     begin + test("TestGreets", "fail") + test("TestParts", "pass") + strings.Replace(end, "pass", "fail", 1),
-			"masked":  begin + test("TestGreets", "fail") + test("TestParts", "pass") + end,
-			"skipped": begin + test("TestGreets", "skip") + test("TestParts", "pass") + end,
-			"removed": begin + test("TestParts", "pass") + end,
-			"nothing": begin + strings.Replace(end, "pass", "skip", 1),
-			"dies":    begin + test("TestGreets", "pass"),
-		}[a]
-	}
-	return "some words\n"
-}
 
 // blobs is a store of bytes in memory.
 type blobs map[app.Digest][]byte
@@ -201,37 +47,29 @@ var durations = []time.Duration{100 * time.Millisecond, 500 * time.Millisecond, 
 // one check is not what the agent claims.
 func draw(t *testing.T, rng *rand.Rand, bench verify.Bench, allHonest bool) *trial {
 	x := &trial{T: t, stage: &stage{scenes: map[string]*scene{}}, blobs: blobs{}, bench: bench}
-	claims, bent := []claim{failing, masked, weakened, skipped, removed, flaky, rare, unrun, vacuous}, slices.Sorted(maps.Keys(bendings))
+	bent := slices.Sorted(maps.Keys(bendings))
 	n := 1 + rng.IntN(3)
 	liar := rng.IntN(n)
 	if !allHonest && rng.IntN(4) == 0 {
 		x.runs = 1 + rng.IntN(10)
 	}
 	for i := range n {
-		sc := &scene{claim: honest, format: format(rng.IntN(3)), turn: rng.IntN(12), dice: rng, runs: map[app.Arm]int{}, took: durations[rng.IntN(len(durations))]}
+		sc := &scene{claim: honest, format: format(rng.IntN(len(formats))), shape: shape(rng.IntN(4)), turn: rng.IntN(12), dice: rng, runs: map[app.Arm]int{}, took: durations[rng.IntN(len(durations))]}
 		kind := []app.Kind{goalspec.MustChange, goalspec.MustHold}[rng.IntN(2)]
 		if !allHonest && (i == liar || rng.IntN(4) == 0) {
 			of := [][]claim{claims, bent}[rng.IntN(2)]
 			sc.claim = of[rng.IntN(len(of))]
 		}
 		sc.fails = map[bool]int{true: 50, false: 10}[sc.claim == flaky] + rng.IntN(41)
-		switch {
-		case sc.claim == vacuous:
-			kind = goalspec.MustChange
-		case sc.format == exitOnly && (sc.claim == masked || sc.claim == unrun && sc.turn%4 > 1):
-			sc.format = tap // an exit status alone cannot tell these
-		}
-		command := fmt.Sprintf("sh check%d.sh", i)
-		if sc.format == goJSON {
-			command = fmt.Sprintf("go test ./part%d", i)
-		}
+		kind = sc.fit(kind)
+		command := fmt.Sprintf(formats[sc.format].command, i)
 		if b, bent := bendings[sc.claim]; bent {
 			sc.stands = &b
 		} else if sc.claim == honest && rng.IntN(2) == 0 {
 			sc.stands = &besides[rng.IntN(len(besides))]
 		}
 		if sc.stands != nil {
-			sc.format = min(sc.format, tap)
+			sc.format, sc.shape = min(sc.format, tap), same
 			command = fmt.Sprintf("GOAL=%d %s", i, sc.stands.command)
 		}
 		sc.check = app.Check{Criterion: fmt.Sprintf("C%d", i+1), Command: command, Kind: kind, From: "issue"}
@@ -243,6 +81,32 @@ func draw(t *testing.T, rng *rand.Rand, bench verify.Bench, allHonest bool) *tri
 		t.Fatal(err)
 	}
 	return x
+}
+
+// fit makes a scene one that can be, and says of which kind its check is. Nothing
+// tells of a run that says no more than its exit status, on no side, that it fails
+// behind it, or was left early.
+func (sc *scene) fit(kind app.Kind) app.Kind {
+	switch sc.claim {
+	case vacuous, weakened, skipped, removed, masked:
+		sc.shape = same
+	case vanished:
+		sc.shape = adds
+	case shrunk:
+		sc.shape = takes
+	case exits:
+		sc.format = max(sc.format, tap)
+	}
+	if sc.format == exitOnly && (slices.Contains([]claim{masked, vanished, shrunk}, sc.claim) || sc.claim == unrun && sc.turn%4 > 1) {
+		sc.format = tap
+	}
+	switch {
+	case sc.claim == vacuous, sc.shape == fresh:
+		return goalspec.MustChange
+	case sc.shape == takes:
+		return goalspec.MustHold
+	}
+	return kind
 }
 
 // goal is the contract over the scenes.
@@ -290,7 +154,8 @@ func (x *trial) verification(known []app.Evidence, round int) []app.Evidence {
 		if x.runs > 0 {
 			budget.Runs, budget.Used = x.runs, 0
 		}
-		s := verify.Series{Check: sc.check, Baseline: round == 0, Arms: arms(sc), Sure: 12}
+		s := verify.Series{Check: sc.check, Baseline: round == 0, Sure: 12}
+		s.Arms, s.Agreed = arms(sc)
 		for _, e := range known {
 			if e.Check.Command == sc.check.Command && !e.Reused {
 				s = s.And(x.read(e))
@@ -343,33 +208,39 @@ func (x *trial) read(e app.Evidence) verify.Run {
 }
 
 // arms are those the pipeline lets a check have, by what was changed: product
-// code always, and what the check stands on by whoever bends it.
-func arms(sc *scene) []app.Arm {
+// code always, and what the check stands on by whoever bends it; and whether people
+// agreed to what became of its tests.
+func arms(sc *scene) (out []app.Arm, agreed bool) {
 	base, change := tree{"greet.go": "package m\n", "greet_test.go": "package m\n"}, tree{"greet.go": "package m // new\n"}
+	var let []string
 	switch {
 	case sc.stands != nil:
 		base = base.with(sc.stands.base)
 		maps.Copy(change, sc.stands.change)
 	case slices.Contains([]claim{weakened, skipped, removed}, sc.claim):
 		change["greet_test.go"] = "package m // weak\n"
+	case sc.shape == adds, sc.shape == fresh:
+		change["whole_test.go"] = "package m\n"
+	case sc.shape == takes:
+		change["greet_test.go"] = "package m // less\n"
+		let = append(let, "greet_test.go")
 	}
-	p := base.sidesOf(sc.check.Command, change)
+	p := base.sidesOf(sc.check.Command, change, let...)
 	back := p.Back()
 	sc.undone = sc.stands != nil
 	for at := range change {
 		sc.undone = sc.undone && (at == "greet.go" || slices.Contains(back, at))
 	}
-	var out []app.Arm
 	if len(back) > 0 {
 		out = append(out, app.ArmGuard)
 	}
-	if len(p.Tests) > 0 && sc.check.Kind == goalspec.MustChange {
+	if len(p.Tests) > 0 {
 		out = append(out, app.ArmProof)
 	}
 	if len(p.Code) > 0 && sc.check.Kind == goalspec.MustHold {
 		out = append(out, app.ArmPlanted)
 	}
-	return out
+	return out, p.Agreed()
 }
 
 // done tells whether a goal reads as done: every criterion is proven.
@@ -383,8 +254,8 @@ func done(results []app.CriterionResult) bool {
 }
 
 // TestFalseClaimsAreNeverProven plays 800 goals whose agent claims success
-// over a check that fails, was weakened or stands on what was, skips, flickers or did
-// not run, with runs that take from a tenth of a second to minutes: none is proven, and
+// over a check that fails, was weakened or stands on what was, skips, flickers, did
+// not run or was left by the product before its end, with runs that take from a tenth of a second to minutes: none is proven, and
 // the false criterion of none. What fails in 10 % to 49 % of its runs is proven now and
 // then, and how often is told. 100 honest goals all are, so that the first figure means
 // something.
@@ -395,6 +266,9 @@ func TestFalseClaimsAreNeverProven(t *testing.T) {
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if err := os.WriteFile((&scene{}).file(bench.Tree), []byte("import test from 'node:test';\n"), 0o644); err != nil {
+		t.Fatal(err)
 	}
 	seed := uint64(20261128)
 	t.Logf("seed %d", seed)
@@ -432,7 +306,7 @@ func TestFalseClaimsAreNeverProven(t *testing.T) {
 			t.Errorf("honest trial %d of seed %d is not proven: %+v", n, seed, results)
 		}
 	}
-	for _, c := range append([]claim{honest, failing, masked, weakened, skipped, removed, flaky, rare, unrun, vacuous}, slices.Collect(maps.Keys(bendings))...) {
+	for _, c := range slices.Concat(claims, []claim{honest}, slices.Collect(maps.Keys(bendings))) {
 		if seen[c] < 12 {
 			t.Errorf("%s was drawn %d times", c, seen[c])
 		}

@@ -249,6 +249,32 @@ func TestWorkOnWhatACheckStandsOn(t *testing.T) {
 	}
 }
 
+// TestAgreement: people agreed to what became of tests where they let one change that
+// was there, and each that did. A new test is no word of theirs.
+func TestAgreement(t *testing.T) {
+	changed, added := tree{"test_price.py": "\n"}, tree{"tests/test_new.py": "def test(): pass\n"}
+	for name, c := range map[string]struct {
+		change tree
+		agreed []string
+		want   bool
+	}{
+		"a test that was there":              {changed, []string{"test_price.py"}, true},
+		"beside a new one":                   {tree{"tests/test_new.py": "\n"}.with(changed), []string{"test_price.py"}, true},
+		"taken out":                          {tree{"test_price.py": ""}, []string{"test_price.py"}, true},
+		"one of two":                         {tree{"helpers.py": "\n"}.with(changed), []string{"test_price.py"}, false},
+		"a new test alone":                   {added, nil, false},
+		"a new test that the plan names":     {added, []string{"tests/test_new.py"}, false},
+		"the product that the plan names":    {tree{"price.py": "\n"}, []string{"price.py"}, false},
+		"a new test beside what nobody let":  {added.with(changed), nil, false},
+		"a test that nobody let":             {changed, nil, false},
+		"a new test, and the product's plan": {added.with(tree{"price.py": "\n"}), []string{"price.py", "tests/test_new.py"}, false},
+	} {
+		if got := pythons.sidesOf("pytest", c.change, c.agreed...).Agreed(); got != c.want {
+			t.Errorf("%s: agreed %v", name, got)
+		}
+	}
+}
+
 // TestFilesInParts: of a file that says what the product is and how it is tested,
 // either half is taken from another side.
 func TestFilesInParts(t *testing.T) {

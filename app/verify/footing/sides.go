@@ -28,7 +28,12 @@ type Sides struct {
 	Parts []Part   // files of which a part is behind the check, and nobody agreed to change it
 	Along []string // new tests that need what is bent
 	Code  []string // the product, as the result has it
+	Let   []string // of the tests, what was there before and people agreed to
 }
+
+// Agreed tells whether people agreed to what became of tests that were there: nobody
+// agrees to anything by a test that is new.
+func (s Sides) Agreed() bool { return len(s.Let) > 0 && len(s.Back()) == 0 }
 
 // Back are the paths that are not as the change left them where the base's
 // tests judge.
@@ -83,7 +88,10 @@ func (c Change) Sides() (s Sides) {
 			both = append(both, old)
 		}
 		s.Tests = append(s.Tests, both...)
-		if (old != "" || under) && !let {
+		switch {
+		case let && old != "":
+			s.Let = append(s.Let, old)
+		case !let && (old != "" || under):
 			s.Bent = append(s.Bent, both...)
 		}
 	}

@@ -24,6 +24,10 @@ type Report struct {
 	Tests    map[string]app.Status `json:"tests"`             // pass, fail, error or skipped
 	Unnamed  int                   `json:"unnamed,omitempty"` // tests that ran and that the runner does not name
 
+	// Mute are files that passed and told of no test in them: as scripts that say
+	// all by their exit status, or before they came to one.
+	Mute []string `json:"mute,omitempty"`
+
 	// Unloaded are files, classes and packages that could not be loaded or set
 	// up: they are red, and no tests that could be missed once they load.
 	Unloaded []string `json:"unloaded,omitempty"`
@@ -79,6 +83,10 @@ func (r *Report) add(name string, s app.Status) {
 		r.unloaded(name)
 		return
 	}
+	if s == app.StatusPass && scriptFile.MatchString(name) {
+		r.mute(name)
+		return
+	}
 	if r.Tests == nil {
 		r.Tests = map[string]app.Status{}
 	}
@@ -129,6 +137,9 @@ func (r *Report) Merge(o Report) {
 	}
 	for _, name := range o.Unloaded {
 		r.unloaded(name)
+	}
+	for _, name := range o.Mute {
+		r.mute(name)
 	}
 	r.Unnamed += o.Unnamed
 	if !o.Complete {
