@@ -40,7 +40,7 @@ func laws() []law {
 		service    = "a service knows the nouns and its own parts, not who uses it"
 		stage      = "a stage knows nouns, ports and services; never another stage, an adapter or GitHub: it returns what is to be done"
 	)
-	table := []law{
+	table := slices.Concat(readings(), []law{
 		{[]string{"goalspec/..."}, []string{"goalspec/...", "internal/..."}, "the goal language is for others to import: it depends on nothing of ours but what is of no goal"},
 		{[]string{"internal/trust"}, nil, "a mark knows nothing of what it marks"},
 		{[]string{"internal/regexp"}, nil, "an expression knows nothing of what it is looked for in"},
@@ -65,9 +65,32 @@ func laws() []law {
 		{[]string{"app/hub/..."}, []string{"app/hub/..."}, "the hub stands for GitHub: it shares no code with what is tested against it"},
 		{[]string{"app/config"}, []string{"app"}, "the server's configuration is for cmd alone to hand out"},
 		{[]string{"cmd/..."}, []string{"..."}, "cmd wires"},
-	}
+	})
 	for _, s := range stages {
 		table = append(table, law{[]string{s}, append([]string{s, "internal/recipe", "internal/regexp"}, below...), stage})
+	}
+	return table
+}
+
+// readings are the laws of what the goal language reads with, each layer upon those before it.
+func readings() (table []law) {
+	const inside = "goalspec/internal/"
+	may := []string{"internal/..."}
+	for _, layer := range [][]string{
+		{"page", "field", "tree"},
+		{"prose"},
+		{"check", "glob"},
+		{"ruling"},
+		{"saying"},
+		{"backlog", "demand", "labels", "praise"},
+		{"entry"},
+	} {
+		var from []string
+		for _, name := range layer {
+			from = append(from, inside+name)
+		}
+		table = append(table, law{from, slices.Clone(may), "a text is read in layers, from its page to the entries of a field: none knows the next, or one beside it"})
+		may = append(may, from...)
 	}
 	return table
 }

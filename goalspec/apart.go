@@ -9,17 +9,20 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
+// tells are verbs of what something does that can be seen.
+const tells = `print|show|run|work|return|take|hold|list|contain|answer|respond|give|write|read|accept|reject|log|match|load|name|mention|describe`
+
 var (
 	// between stands between two statements.
 	between = regexp.MustCompile(`\s*;\s+(?:and\s+)?|\s*,\s+and\s+|\s+and\s+|\s*,\s+`)
 	// verdictOfOne says of one command what follows from its run.
 	verdictOfOne = regexp.MustCompile("(?i)^(?:that |the command |also )?`[^`]+`(?:(?:,| and|, and) `[^`]+`)*\\s+(?:(?:still|also|now|then|must|should|ha(?:s|ve) to|needs? to|continues? to|both|all|be) +)*(?:pass(?:es)?|succeeds?|exits?|is|are|stay|stays|remains|keeps|reports|prints|shows|runs|works|builds|completes|returns|finds|takes|finishes|green|clean)\\b")
 	// saysOfOne says something of one thing in code marks.
-	saysOfOne = regexp.MustCompile("(?i)^(?:that |the (?:command|file|function|field|option) )?`[^`]+`\\s+(?:(?:still|also|now|then|must|should|has to|needs to|continues to) +)*(?:(?:is|are|has|can|cannot|exists?|fails|no longer|does)\\b|(?:pass|succeed|exit|stay|remain|keep|report|print|show|run|work|return|find|take|hold|list|contain|answer|respond|give|write|read|accept|reject|refuse|log|match|equal|load|name|mention|describe|say)(?:e?s)\\b)")
+	saysOfOne = regexp.MustCompile("(?i)^(?:that |the (?:command|file|function|field|option) )?`[^`]+`\\s+(?:(?:still|also|now|then|must|should|has to|needs to|continues to) +)*(?:(?:is|are|has|can|cannot|exists?|fails|no longer|does)\\b|(?:pass|succeed|exit|stay|remain|keep|report|find|refuse|equal|say|" + tells + ")(?:e?s)\\b)")
 	// subordinate is where a clause begins that goes on behind an "and".
 	subordinate = regexp.MustCompile(`(?i)\b(?:if|when|whenever|unless|until|once|where|in case|that|which|who|whose|whether|because|while|so|after|before|as|with|without|between|both|either)\b`)
 	// ownStatement is one with a subject and a verb of its own.
-	ownStatement = regexp.MustCompile(`(?i)^(?:the|an?|every|each|all|any|no|there|our|its?|\pL[\pL-]*)\s+(?:\S+\s+){0,12}?(?:is|are|was|has|have|had|can|cannot|must|should|does|do|will|stays?|remains?|(?:load|show|return|list|contain|match|exist|appear|use|run|work|send|write|read|print|render|hold|describe|mention|open|end|start|take|name|cover|reject|accept|answer|respond|produce|log|give|carr(?:ie)|follow|handle)(?:e?s)|exits?|passed|gone)\b`)
+	ownStatement = regexp.MustCompile(`(?i)^(?:the|an?|every|each|all|any|no|there|our|its?|\pL[\pL-]*)\s+(?:\S+\s+){0,12}?(?:is|are|was|has|have|had|can|cannot|must|should|does|do|will|stays?|remains?|(?:exist|appear|use|send|render|open|end|start|cover|produce|carr(?:ie)|follow|handle|` + tells + `)(?:e?s)|exits?|passed|gone)\b`)
 	ownSubject   = regexp.MustCompile(`(?i)^(?:the|an?|every|each|all|no|there) `)
 	sameSubject  = regexp.MustCompile(`(?i)^(?:the|its?|their|no) (?:(?:exit|line|branch|test|total|overall|statement) )?(?:output|result|exit|status|command|coverage|run|report|diff|score|errors?|warnings?|failures?|matches|changes)\b`)
 	leadsRun     = regexp.MustCompile(`(?i)^\W*(?:run|execute|use|after|when|once|if|while|with|without|by|for|in|on|as soon as|whenever|unless|until|before|both|either|neither|between)\b`)

@@ -1,9 +1,11 @@
 package goalspec
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -162,6 +164,104 @@ func (c Criterion) isMade() bool {
 		if strings.Contains(c.Command, text[at[2]:at[3]]) && (leadsNew.MatchString(text[:at[0]]) || isNew.MatchString(text[at[1]:])) {
 			return true
 		}
+	}
+	return false
+}
+
+// alternatives makes one statement of the items of a list below words that say that one
+// of them is enough, and says of each what they say.
+func (s section) alternatives(items []entry.Entry) []entry.Entry {
+	lead := check.LeadOf(s.label())
+	var out []entry.Entry
+	for _, e := range items {
+		switch {
+		case lead != "" && (e.Code || e.Fenced != ""):
+			e = e.Under(lead)
+		case e.Group == "":
+			e.Group = lead
+		}
+		if n := len(out) - 1; n >= 0 && e.Group == out[n].Group && (check.OneOf.MatchString(check.EachOf(e.Group)) || check.SomeOf(e.Group)) && e.Fenced+out[n].Fenced == "" && len(out[n].Text.S)+len(e.Text.S) <= prose.MaxStatement/2 {
+			front := out[n].Text
+			front.S = check.OrNext.ReplaceAllString(front.S, "")
+			out[n].Text = check.Tied(front, ";", e.Text)
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// tie makes one criterion of two that are one: with "or" between them, or of which the
+// second says how the first is measured.
+func tie(list []Criterion) []Criterion {
+	var out []Criterion
+	for _, c := range list {
+		n := len(out) - 1
+		if n < 0 || check.CommandIn(c.Text) != c.Command || check.CommandIn(out[n].Text) != out[n].Command {
+			out = append(out, c)
+			continue
+		}
+		both := check.MeasuredBy(out[n].Text, c.Text)
+		if check.OrFirst.MatchString(c.Text) || check.OrNext.MatchString(out[n].Text) {
+			both = strings.TrimRight(check.OrNext.ReplaceAllString(out[n].Text, ""), prose.EndMarks) + ", or " + check.OrFirst.ReplaceAllString(c.Text, "")
+		}
+		if both == "" || len(both) > prose.MaxStatement {
+			out = append(out, c)
+			continue
+		}
+		one := newCriterion(both)
+		one.Span = out[n].Span
+		one.EndLine, one.EndColumn = c.EndLine, c.EndColumn
+		out[n] = one
+	}
+	return out
+}
+
+// Predicate is a measurable bound: the number a check prints compared with
+// Value. Op is one of "<", "<=", ">", ">=", "==".
+type Predicate struct {
+	Op    string  `json:"op"`
+	Value float64 `json:"value"`
+	Unit  string  `json:"unit,omitempty"` // as written: %, s, ms, MiB, errors; may be empty
+}
+
+// String is the predicate as an author would write it.
+func (p Predicate) String() string { return check.Bound(p).String() }
+
+// Holds reports whether a measured value satisfies the predicate.
+func (p Predicate) Holds(v float64) bool { return check.Bound(p).Holds(v) }
+
+// ParsePredicate reads a predicate such as ">= 80%", "< 1.5s" or "at most 3
+// errors".
+func ParsePredicate(s string) (Predicate, error) {
+	p, fault := check.BoundIn(s)
+	switch {
+	case fault != "":
+		return Predicate{}, fmt.Errorf("read predicate %q: %s", s, fault)
+	case p == nil:
+		return Predicate{}, fmt.Errorf("read predicate %q: want an operator and a number, such as \">= 80%%\"", s)
+	}
+	return Predicate(*p), nil
+}
+
+var (
+	// shares are of a whole, counts at least nothing.
+	shares = regexp.MustCompile(`(?i)\b(?:cover(?:age)?|accuracy|precision|recall|availability|uptime|mutation score|(?:success|pass|hit|error|failure) rate)\b|% of (?:the |all |its )?(?:\w+ )?(?:requests|tests|rows|cases|lines|branches|statements|users|files|pages|calls|runs|packages|records)\b`)
+	counts = regexp.MustCompile(`(?i)\b(?:coverage|rate|latency|p\d\d|time|duration|size|memory|count|number|errors?|warnings?|failures?|findings|issues|bytes|requests|queries|allocations)\b`)
+)
+
+// never reports a bound that no measurement of what the words name can keep.
+func (p Predicate) never(words string) bool {
+	counted := counts.MatchString(words) || prose.IsTime(p.Unit)
+	switch p.Op {
+	case ">":
+		return p.Unit == "%" && p.Value >= 100 && shares.MatchString(words)
+	case ">=", "==":
+		return p.Unit == "%" && p.Value > 100 && shares.MatchString(words) || p.Op == "==" && p.Value < 0 && counted
+	case "<":
+		return p.Value <= 0 && counted
+	case "<=":
+		return p.Value < 0 && counted
 	}
 	return false
 }

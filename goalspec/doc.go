@@ -109,5 +109,18 @@
 // ([LintSchema] that of a whole lint). Parsing the template of a goal
 // gives an equal goal; a document for which that would not hold is not admitted.
 //
+// # How it is made
+//
+// Reading goes from below, a package a layer, none of which knows the next: page
+// is Markdown as people see it, prose its words and numbers; check reads the
+// commands and bounds of a statement, glob patterns of paths; ruling says which
+// paths words bound; saying tells what a sentence is (a wish, a fault, the past,
+// a doubt, the manner). Upon it stand praise (what nobody can say to be true),
+// backlog (work on things that nobody counted), demand (what is asked of a path)
+// and labels (which field a line names), and entry makes entries of blocks. What
+// is here keeps the contract: sections of a body by their labels, the reader that
+// fills a [Document], the linter with a file for each of its questions, and what
+// is rendered.
+//
 // The findings' codes are listed in the package's README.
 package goalspec

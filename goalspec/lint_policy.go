@@ -54,10 +54,7 @@ func (l *linter) changedIn(b held) (name string, by int) {
 	text := ruling.CodeMarked(l.directories(b.outcome, b))
 	plain := prose.BlankCode(text)
 	for _, loc := range ruling.PathWord.FindAllStringIndex(text, 20) {
-		before := plain[:loc[0]]
-		if ends := demand.Sentence.FindAllStringIndex(before, -1); len(ends) > 0 {
-			before = before[ends[len(ends)-1][1]:]
-		}
+		before, _ := prose.BehindLast(demand.Sentence, plain[:loc[0]])
 		if name = prose.BareCode(text[loc[0]:loc[1]]); prose.LooksLikePath(name) && changesIt.MatchString(before) {
 			if by = l.denied(b, name); by >= 0 {
 				return name, by

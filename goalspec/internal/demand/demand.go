@@ -128,14 +128,8 @@ func (m Mention) setsWithin() bool {
 // At reads what stands around a path in a statement.
 func At(text, plain string, loc []int) Mention {
 	m := Mention{program: programs.MatchString(text[loc[0]:loc[1]])}
-	m.Sentence = plain[:loc[0]]
-	if ends := sentenceEnd.FindAllStringIndex(m.Sentence, -1); len(ends) > 0 {
-		m.Sentence = m.Sentence[ends[len(ends)-1][1]:]
-	}
-	m.clause = m.Sentence
-	if starts := clauseStart.FindAllStringIndex(m.clause, -1); len(starts) > 0 {
-		m.clause = m.clause[starts[len(starts)-1][1]:]
-	}
+	m.Sentence, _ = prose.BehindLast(sentenceEnd, plain[:loc[0]])
+	m.clause, _ = prose.BehindLast(clauseStart, m.Sentence)
 	to := len(plain)
 	if end := sentenceEnd.FindStringIndex(plain[loc[1]:]); end != nil {
 		to = loc[1] + end[0]

@@ -38,13 +38,10 @@ const MaxNames = 20
 func NoveltyOf(outcome string) (n Novelty) {
 	plain := prose.BlankCode(outcome)
 	for _, loc := range prose.CodeSpan.FindAllStringSubmatchIndex(outcome, MaxNames) {
-		before := plain[:loc[0]]
-		if end := Sentence.FindAllStringIndex(before, -1); len(end) > 0 {
-			before = before[end[len(end)-1][1]:]
-		}
+		before, _ := prose.BehindLast(Sentence, plain[:loc[0]])
 		leads := func(re *regexp.Regexp) bool {
-			at := re.FindAllStringIndex(before, -1)
-			return len(at) > 0 && !elseward.MatchString(before[at[len(at)-1][1]:])
+			behind, ok := prose.BehindLast(re, before)
+			return ok && !elseward.MatchString(behind)
 		}
 		var list *[]string
 		switch {

@@ -1,11 +1,16 @@
 package demand
 
 import (
+	"strings"
+
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 const (
+	// whichThing are participles that may only say which thing is meant.
+	whichThing = `documented|described|listed|defined|named|declared|specified|given|mentioned|recorded|stored|used|needed|required|expected|failing|broken`
+
 	adverbs = `(?: (?:now|also|then|both|all|each|too|itself))*`
 	obliges = `(?: (?:has to|have to|must|should|needs? to|shall|will|is to|are to))?` + adverbs
 	// altered is what was changed.
@@ -19,9 +24,9 @@ var (
 	owner     = regexp.MustCompile(`(?i)^(?:(?:the|a|an|our|its|both|this|one) (?:[\w-]+ ){0,3}|(?:both |new |also |then |and )?(?:` + Documents + ` )?)$`)
 	noThing   = regexp.MustCompile(`(?i)^(?:no|none|neither|nothing)\b|\b(?:copy|copies|clones?|backups?|imports?|parsers?|readers?|clients?|callers?|uses?|ports?|translations?|number|count|size|hash|rest|output) of (?:the )?$`)
 	// noNoun is a word that no name of a thing holds.
-	noNoun = regexp.MustCompile(`(?i)\b(?:that|which|who|whose|what|whatever|as|than|how|where|when|if|unless|because|since|until|is|are|was|were|be|been|has|have|had|does|do|can|may|must|should|will|with|by|via|against|using|without|like|pass(?:es|ing)?|runs?|running|reads?|reading|loads?|loading|prints?|returns?|gives?|shows?|uses?|follows?|matche?s|equals?|agrees?|documented|described|listed|defined|named|declared|specified|given|mentioned|recorded|found|stored|kept|held|used|needed|required|expected|according|identical|equal|done|fails?|failing|broken|works?)\b`)
+	noNoun = regexp.MustCompile(`(?i)\b(?:that|which|who|whose|what|whatever|as|than|how|where|when|if|unless|because|since|until|is|are|was|were|be|been|has|have|had|does|do|can|may|must|should|will|with|by|via|against|using|without|like|pass(?:es|ing)?|runs?|running|reads?|reading|loads?|loading|prints?|returns?|gives?|shows?|uses?|follows?|matche?s|equals?|agrees?|found|kept|held|according|identical|equal|done|fails?|works?|` + whichThing + `)\b`)
 	// whichOnes is a participle that only says which things are meant: "the expected values".
-	whichOnes = regexp.MustCompile(`(?i)\b(the|an?|all|each|every|our) (?:documented|described|listed|defined|named|declared|specified|given|mentioned|recorded|stored|used|needed|required|expected|failing|broken) `)
+	whichOnes = regexp.MustCompile(`(?i)\b(the|an?|all|each|every|our) (?:` + whichThing + `) `)
 	// documentIn ends in front of the place of what holds words, and wordsOn is said of it.
 	documentIn = regexp.MustCompile(`(?i)^(?:(?:the|an?|all|each|every|any|all of the) )?(?:[\w-]+ )?` + Documents + ` (?:in|of|under|inside|within|below) (?:the )?$`)
 	wordsOn    = regexp.MustCompile(`(?i)^` + obliges + ` (?:names?|mentions?|describes?|documents?|explains?)\b`)
@@ -76,3 +81,42 @@ var (
 	// StillSo is said of what does not change.
 	StillSo = regexp.MustCompile(`(?i)\b(?:not|never|` + ruling.AsItIs + `|without|\pL+n['’]t|stays?|remains?|kept|identical|same|already|still|continues?|today|nothing|none|any ?where)\b`)
 )
+
+// Documents are files by what they hold.
+const Documents = `(?:files?|pages?|documents?|readmes?|guides?|chapters?|migrations?|templates?|schemas?|manifests?|configs?|specs?|headers?|modules?|scripts?|snapshots?|fixtures?|changelog|examples?|charts?|workflows?|tests?|translations?|locales?)`
+
+// Compares is said of files that are held against others, or against what they were.
+var Compares = regexp.MustCompile(`(?i)\b(?:git (?:diff|status)|diff|cmp|byte[- ]for[- ]byte|compared?)\b`)
+
+// counted reports the beginning of a statement on each of the things in a file,
+// which is only read for them: "each endpoint in".
+func counted(before string) bool {
+	words := strings.Fields(strings.ToLower(before))
+	if len(words) < 3 {
+		return false
+	}
+	switch words[0] {
+	case "each", "every", "all", "any", "no":
+		if last := words[len(words)-1]; last == "the" {
+			words = words[:len(words)-1]
+		}
+		switch words[len(words)-1] {
+		case "in", "of", "from", "under", "within", "inside":
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	quantified = regexp.MustCompile(`(?i)^(?:each|every|all|any|no|only)\b`)
+	besideIt   = regexp.MustCompile("(?i)\\b(?:besides?|next to|ones|those|each|every)\\b|`")
+	newThere   = regexp.MustCompile(`(?i)\bnew\b([^.,;]{0,60})\b(?:in|under|at|below|to) $`)
+	newPath    = regexp.MustCompile(`(?i)\b(?:a|the|one) new (?:[\w-]+ )?(?:` + Documents + ` )?(?:called |named |at )?$`)
+)
+
+// pointing is a word that leads to what only says which thing is meant.
+var pointing = regexp.MustCompile(`(?i)\b(?:that|which|what|whatever|as|than|how|where|when|if|unless|whether|follows?|matche?s?|like)\b`)
+
+// ofWhich ends in front of a path that only says which thing is meant: "the rules that".
+var ofWhich = regexp.MustCompile(`(?i)\b(?:that|which|what|whatever|as|than|how|where|when|if) (?:the )?$`)

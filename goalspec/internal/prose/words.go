@@ -120,3 +120,29 @@ func CleanTitle(title string) string {
 		s = t
 	}
 }
+
+// BehindLast is what stands behind the last match of an expression, all where there is none.
+func BehindLast(re *regexp.Regexp, s string) (behind string, ok bool) {
+	at := re.FindAllStringIndex(s, -1)
+	if len(at) == 0 {
+		return s, false
+	}
+	return s[at[len(at)-1][1]:], true
+}
+
+// Shallow reports that no parenthesis or quotation is open at the end.
+func Shallow(s string) bool {
+	return strings.Count(s, "(") == strings.Count(s, ")") && strings.Count(s, `"`)%2 == 0
+}
+
+// NoValue reports words for nothing.
+func NoValue(s string) bool {
+	if len(s) > 20 {
+		return false
+	}
+	switch strings.ToLower(strings.TrimRight(s, ".")) {
+	case "", "_no response_", "none", "n/a", "na", "not applicable", "nothing", "-", "–", "—", "tbd", "todo", "?", "...", "…", "_none_":
+		return true
+	}
+	return false
+}

@@ -121,7 +121,13 @@ func isBranch(code string) bool {
 var testTools = regexp.MustCompile(`(?i)\btest(?:ing)?[- ](?:frameworks?|runners?|librar(?:y|ies)|tools?|dependenc(?:y|ies)|packages?)\b`)
 
 // looseTests is what makes tests pass that should not.
-var looseTests = regexp.MustCompile(`(?i)\b(?:tests?|specs?|cases|assert\w*|expect\w*|snapshots?|fixtures?|golden|them|it)\b[^.;]{0,60}?\b(?:not|n['’]t|no|never|without)\b[^.;]{0,20}?\b(?:edit|chang|modif|skip|delet|remov|disabl|weaken|loosen|touch|alter|adapt|adjust|rewrit)|(?:\b(?:not|no|never|without)|n['’]t)\b[^.;]{0,40}?(?:\b(?:edit|chang|modif|skip|delet|remov|disabl|weaken|loosen|touch|alter|adapt|adjust|rewrit)\w*[^.;]{0,40}?\b(?:tests?|specs?|cases|assert\w*|expect\w*|snapshots?|fixtures?|golden|them)\b|\b(?:tests?|specs?|cases|assert\w*|snapshots?)\b[^.;]{0,40}?\b(?:edit|chang|modif|skip|delet|remov|disabl|weaken|loosen|touch|alter|adapt|adjust|rewrit))|\b(?:tests?|specs?|snapshots?|assertions|fixtures)\b[^.;]{0,30}\b(?:stays?|remains?|unchanged|unmodified|untouched|unedited|as (?:it|they) (?:is|are))\b`)
+var looseTests = regexp.MustCompile(`(?i)\b(?:` + heldUp + `|them|it)\b[^.;]{0,60}?\b(?:not|n['’]t|no|never|without)\b[^.;]{0,20}?\b(?:` + loosened + `)|(?:\b(?:not|no|never|without)|n['’]t)\b[^.;]{0,40}?(?:\b(?:` + loosened + `)\w*[^.;]{0,40}?\b(?:` + heldUp + `|them)\b|\b(?:tests?|specs?|cases|assert\w*|snapshots?)\b[^.;]{0,40}?\b(?:` + loosened + `))|\b(?:tests?|specs?|snapshots?|assertions|fixtures)\b[^.;]{0,30}\b(?:stays?|remains?|unchanged|unmodified|untouched|unedited|as (?:it|they) (?:is|are))\b`)
+
+const (
+	// heldUp are tests, and what they hold a program up to; loosened what makes less of them.
+	heldUp   = `tests?|specs?|cases|assert\w*|expect\w*|snapshots?|fixtures?|golden`
+	loosened = `edit|chang|modif|skip|delet|remov|disabl|weaken|loosen|touch|alter|adapt|adjust|rewrit`
+)
 
 // KeepsTests reports words on what the tests must not lose.
 func KeepsTests(s string) bool {
