@@ -41,8 +41,8 @@ func (l *linter) unread(c Criterion) {
 		l.unbound(c, fault)
 		return
 	}
-	if boundFault == check.TwoBounds && given.Command == "" && twoOfOne.MatchString(c.Text) {
-		l.unbound(c, check.TwoBounds)
+	if given.Command == "" && (boundFault == check.OfShare || boundFault == check.TwoBounds && twoOfOne.MatchString(c.Text)) {
+		l.unbound(c, boundFault)
 		return
 	}
 	if _, remark, ok := strings.Cut(c.Command, " #"); ok && check.Failing(remark) || c.Command != "" && check.CommandIn(c.Text) == "" && check.Failing(c.Text) {
@@ -109,7 +109,7 @@ var (
 	ofRuns   = regexp.MustCompile(`(?i)\b(?:each|every|almost every) (?:run|attempt) of\b|\bin (?:each|every) (?:run|attempt)\b|(?:\d%?|\b(?:percent|most|majority|half|some|all|` + check.CountWord + `))(?: (?:out )?of)?(?: the| ` + check.CountWord + `\d*)? (?:(?:test|consecutive|repeated) )?(?:runs|attempts|tries|executions)\b|\d times out of \d`)
 	verdicts = regexp.MustCompile(`(?i)\b(?:pass(?:es|ed)?|succeed(?:s|ed)?|green|clean|fail(?:s|ed)?)\b`)
 	severals = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|builds?|runs?|works?) (?:on|with|under|in|against|for) (?:both\b|(?:all|each|every|any) (?:of )?(?:\w+ ){0,3}(?:platforms?|versions?|browsers?|systems?|compilers?|environments?|runtimes?|databases?|engines?|backends?)\b|(?:\w+ ){0,2}v?\d[\d.]*(?:, (?:and )?| and | or | through | to |[-–]| as well as )(?:(?:on|with|under|in|against|for) )?(?:\w+ ){0,2}v?\d|(?:linux|macos|windows|mac|osx|debian|ubuntu|alpine|debug|release|gcc|clang|chrome|firefox|safari)(?:,| and| as well as) |and without )`)
-	noWarned = regexp.MustCompile(`(?i)\b(?:` + check.Tells + ` (?:no|zero)|(?:pass(?:es)?|succeeds?|builds?|compiles?|runs?|completes?|finish(?:es)?|through|green|clean),? with(?: no| zero|out(?: any| an?)?)) (?:\w+ (?:or |and |nor )?(?:any )?)?warnings?\b`)
+	noWarned = regexp.MustCompile(`(?i)\b(?:` + check.Tells + ` (?:no|zero)|(?:pass(?:es)?|succeeds?|builds?|compiles?|runs?|completes?|finish(?:es)?|through|green|clean),? with(?: no| zero|out(?: any| an?)?)) (?:\w+ (?:or |and |nor )?(?:any |no )?)?warnings?\b`)
 	// repeating is a number that a command may repeat something by.
 	repeating = regexp.MustCompile(`(?:^|[\s=,(]|\.\.|\s-[A-Za-z])\d+(?:$|[\s;,)}"'])`)
 	// passesAnyway ends a command that exits 0 whatever it does.

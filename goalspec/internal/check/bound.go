@@ -38,6 +38,10 @@ var (
 	clauseEnd = regexp.MustCompile(`(?i)[,;:.!?()](?:\s|$)|\s[–—-]+\s|\b(?:and|but|or|so|then|because|since|unless|until|before|whereas)\b`)
 	condition = regexp.MustCompile(`(?i)\b(?:if|when|whenever|unless|until|once|where|in case)\b[^,;:]*$`)
 	averaged  = regexp.MustCompile(`(?i)\b(?:averaged|measured|computed|sampled|taken|summed|spread|collected|aggregated|repeated|mean|median|average|runs?)\s+$`)
+	// sampled are the runs over which a number is taken, and statistic is what is taken of
+	// them.
+	sampled   = regexp.MustCompile(`(?i)^[\d.,]+\s+(?:(?:warm|cold|consecutive|independent|repeated) )?(?:runs|samples|iterations|trials|rounds|repetitions|repeats|measurements|executions|tries|requests|calls|queries)\b(?: [^p]|[^/ ]|$)`)
+	statistic = regexp.MustCompile(`(?i)\b(?:median|mean|average|p\d\d|percentile)\b`)
 	refuses   = regexp.MustCompile(`(?i)\b(?:reject|refuse|forbid|disallow|warn|truncate)(?:s|es|ed|d|ing)?\b[^,;:]*$|\bfails? (?:on|at|with|for|above|below|over|under)\b[^,;:]*$`)
 	// whichThings follows a bound that says only of which things the rest is said: "a
 	// limit above 500 answers 400", "bodies over 1 MB are refused".
@@ -60,6 +64,9 @@ const share = `(?:\d[\d.]* ?(?:%|percent) of \w|(?:most|half|many|some|the major
 
 // TwoBounds is the fault of a statement with more than one.
 const TwoBounds = "two bounds stand in one statement; make it two"
+
+// OfShare is the fault of one that is not said of all.
+const OfShare = "the bound holds for a share of several only, and one number does not show which; let a command print the percentile or the share, and " + writeBound
 
 // writeBound says how a bound is written that cannot be misread.
 const writeBound = "write the bound as an operator and a number, such as `>= 80%` or `== 0`"
@@ -146,7 +153,7 @@ func BoundIn(s string) (p *Bound, fault string) {
 	}
 	for _, loc := range found {
 		op, before := plain[loc[2]:loc[3]], plain[:loc[2]]
-		if exitRE.MatchString(before) || strings.HasSuffix(before, "-") || strings.EqualFold(op, "over") && averaged.MatchString(before) {
+		if exitRE.MatchString(before) || strings.HasSuffix(before, "-") || strings.EqualFold(op, "over") && (averaged.MatchString(before) || sampled.MatchString(plain[loc[4]:]) && statistic.MatchString(plain)) {
 			continue
 		}
 		q, why := readBound(opOf(op, plain, loc[4:]), plain, loc[0], loc[4:])
@@ -246,7 +253,7 @@ func readBound(op, s string, at int, loc []int) (*Bound, string) {
 	case fault != "":
 		return nil, fault
 	case ofShare.MatchString(clause) || inShare.MatchString(s[loc[1]:]):
-		return nil, "the bound holds for a share of several only, and one number does not show which; let a command print the percentile or the share, and " + writeBound
+		return nil, OfShare
 	case op == "":
 		return nil, "how " + s[at:loc[1]] + " compares is not certain; " + writeBound
 	}

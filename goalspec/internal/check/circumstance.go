@@ -39,7 +39,7 @@ var (
 	done   = regexp.MustCompile(`(?i)\b(?:done|finished|completed?|ready|implemented|merged|in place|lands?|landed|applied|over|in|fixed|added|included|removed|renamed|gone|deleted|replaced|migrated)\W*$`)
 	// faultless is what a run that passes is without, and what it is with.
 	faultless = regexp.MustCompile(`(?i)^(?:(?:any|an?|new|further|additional|more|other|lint|deprecation|unhandled|single|the|old|legacy|former) )*(?:` + faultWords + `|changes?|modifications?|fail\w*|skip\w*|flak\w*|retr(?:y|ies)|exceptions?|diffs?|output|old|legacy|former)\b`)
-	favours   = regexp.MustCompile(`(?i)^(?:(?:no|zero|only|exit|code|status|success|output|ease|coverage|respect|regard|the same|the expected)\b|(?:the |all )?(?:\S+ ){0,3}(?:tests?|checks?|code|packages?)(?:\W*$| (?:for|of|in|from|that)\b))`)
+	favours   = regexp.MustCompile(`(?i)^(?:0\s|(?:no|zero|only|exit|code|status|success|output|ease|coverage|respect|regard|the same|the expected)\b|(?:the |all )?(?:\S+ ){0,3}(?:tests?|checks?|code|packages?)(?:\W*$| (?:for|of|in|from|that)\b))`)
 	// outside is what runs a command, and is no part of a repository.
 	outside = regexp.MustCompile(`(?i)^(?:(?:the|an?|latest|current|any|real|local|version|of) )*(?:go(?:lang)?|python|pypy|node(?:\.?js)?|deno|bun|ruby|jruby|php|java|(?:open)?jdk|jre|jvm|rust|rustc|gcc|clang|llvm|msvc|xcode|perl|dotnet|\.net|erlang|docker|podman|kubernetes|postgres(?:ql)?|mysql|mariadb|redis|mongo\w*|kafka|elasticsearch|rabbitmq|chrom\w+|firefox|safari|valgrind|windows|mac ?os|osx|android|ios|freebsd|musl|wasm)\b`)
 	// versioned is a thing that a repository may depend on, in a version.
