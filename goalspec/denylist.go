@@ -132,7 +132,7 @@ func (r *reader) denied(s section, words string, t page.Text, behind, among bool
 			r.inWords(s, words, t)
 			r.constraint(Constraint{Text: noChange(words), Span: spanOf(t)})
 		}
-	case len(named) == 0, ruling.Turns.MatchString(words), prose.Imperative.MatchString(words), ruling.Instead.MatchString(words), leadsTo.MatchString(words), asks:
+	case len(named) == 0, ruling.AllBut.MatchString(prose.MaskCode(words)), ruling.Turns.MatchString(words), prose.Imperative.MatchString(words), ruling.Instead.MatchString(words), leadsTo.MatchString(words), asks:
 		return nil
 	}
 	return func() {

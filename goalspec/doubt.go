@@ -6,7 +6,6 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -73,16 +72,6 @@ var (
 	bansTwice  = regexp.MustCompile(`(?i)(?:` + banWord + "[^`]*" + codePath + "|" + codePath + "[^`]*" + banWord + "[^`]*)[^`]*[),;.][^`]*" + banWord + "[^`]*" + codePath)
 )
 
-// leavesPathsOut reports an entry of what must not change that names, in code marks, the
-// paths that may.
-func leavesPathsOut(words string) bool {
-	at := exceptFor.FindStringIndex(words)
-	return at != nil && (ruling.OnlyPaths(words[at[1]:]) || namedBefore.MatchString(words[at[1]:]))
-}
-
-// namedBefore is a file that was named elsewhere.
-var namedBefore = regexp.MustCompile(`(?i)^(?:(?:that|this|those|these)(?: [a-z]+){0,2}|the (?:[a-z]+ ){1,2}(?:named |mentioned |listed )?above)[\s.!)]*$`)
-
 var (
 	// kindOutside forbids changes of one kind of files outside of a path.
 	kindOutside = regexp.MustCompile("(?i)^(?:(?:no|(?:do not|don['’]t|never) (?:change|touch|edit|modify) any) " + kindOfFile + " (?:files? )?(?:[a-z]+ ){0,3}(?:outside|beyond)(?: of)? (?:the )?" + ruling.AnyPath + "(?:[ ,.]|$)|outside(?: of)? (?:the )?" + ruling.AnyPath + ",? no " + kindOfFile + " (?:files? )?(?:is|are|may|gets?|changes?)\\b)")
@@ -115,18 +104,6 @@ func leavesOutWithin(words string) bool {
 var exceptSaid = regexp.MustCompile("(?i)^" + ruling.CodedPath + "[^`]{0,40}\\botherwise (?:remains? |stays? |is |are |to be )?(?:frozen|off[- ]limits|unchanged|untouched|unmodified|intact|left alone|read-only|locked)\\b|\\b(?:being|is|are|as|with) (?:the|an|its|our) (?:only |one |sole |single )?exceptions?(?:[.,;!)]|$)")
 
 var exceptFor = regexp.MustCompile("(?i)`[,;:–—-]*\\s+\\(?(?:" + prose.LeavesOut + "|but(?: (?:not|no|for))?)\\s+")
-
-// leavesOut takes an entry of what must not change that leaves paths out: what is left of
-// it holds in words.
-func (r *reader) leavesOut(words string, t page.Text) bool {
-	ban := "Do not change " + words
-	if !leavesPathsOut(words) || onlyBans(ruling.Rulings(ban), ban) == "" {
-		return false
-	}
-	r.take(onlyWords(nil, ban, ruling.UnreadExcept), ban, spanOf(t))
-	r.constraint(Constraint{Text: ban, Span: spanOf(t)})
-	return true
-}
 
 // onlyWords are such rulings where the words hold, and of the paths only those that are
 // certain; of several with an exception none is.

@@ -42,7 +42,7 @@ func TestBansInDoubtStayWords(t *testing.T) {
 	}
 	for _, words := range []string{
 		"Only change `a/`, except the tests", "You may change `a/`, not `b/`", "Keep to `a/`, except for `b/`", "Skip `a/`", "Protect `a/` from changes",
-		"Keep `lib/a/` as it is (except for log lines). Do not edit `lib/b/`", "Do not edit `lib/b/`. Keep `lib/a/` as it is (except for log lines)",
+		"Keep `lib/a/` as it is (except for log lines). Do not edit `lib/b/`",
 		"Never edit `sql/`, apart from its comments, and never edit `pay/`", "Don't edit `sql/` except for one new view, nor `pay/`, `tax/`",
 		"Do not change `a/` (but in `a/x.go` a line may change)", "Do nоt change `lib/`", "Copy `x/a.go` to `y/b.go`; do not edit it",
 	} {

@@ -48,7 +48,7 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 		"Only modify:\n- src/a/**: frozen":                              "GS022",
 		"Only modify:\n- src/a/** (the exporter)":                       "allow src/a/**",
 		"Do NOT modify:\n- api/ as well as web/":                        "deny api/ web/",
-		"Do NOT modify:\n- api/: web/":                                  "GS022",
+		"Do NOT modify:\n- api/: web/":                                  "deny api/ web/",
 		"Do NOT modify:\n- api/ (and web/ too)":                         "deny api/ web/",
 		"Do NOT modify:\n- api/ (generated from web/)":                  "deny api/",
 		"Do NOT modify:\n- api&#47;x":                                   "GS022",

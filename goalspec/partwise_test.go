@@ -31,7 +31,7 @@ func TestBoundsPartByPart(t *testing.T) {
 		"Must not change:\n- `a/x.rb` except through a migration":                                       "deny=[a/x.rb] GS044",
 		"Must not change:\n- `a/*.pdf`: if one of these differs, the code is wrong, not the PDF":        "deny=[a/*.pdf] GS044",
 		"Must not change:\n\n`a/b/`, and no bump of the version in `a/c.yaml`, the bot does it":         "deny=[a/b/ a/c.yaml] GS044",
-		"Must not change:\n- `a/` except the client":                                                    " GS022",
+		"Must not change:\n- `a/` except the client":                                                    "deny=[a/] GS044",
 		"Must not change:\n- `a/` except `a/b/`":                                                        "deny=[a/ but a/b/]",
 		"Only modify:\n- `a/` (if the owner agrees)":                                                    " GS022",
 	} {

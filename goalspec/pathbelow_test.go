@@ -32,7 +32,7 @@ func TestPathsBelowADirectory(t *testing.T) {
 		"- lib/pay/:\n  - the whole ledger\n":                       "lib/pay/",
 		// neighbours
 		"- lib/pay/:\n- visa.rb\n":                  "lib/pay/ visa.rb",
-		"- lib/pay/: lib/tax/\n":                    "GS022",
+		"- lib/pay/: lib/tax/\n":                    "lib/pay/ lib/tax/",
 		"- Billing:\n  - lib/pay/visa.rb\n":         "lib/pay/visa.rb",
 		"- Read/Write:\n  - lib/pay/visa.rb\n":      "lib/pay/visa.rb",
 		"- Payments:\n  - lib/pay/\n  - doc/x.md\n": "lib/pay/ doc/x.md",

@@ -7,6 +7,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -71,13 +72,13 @@ func (r *reader) paths(s section) {
 		if e.Group+e.Head == "" && r.granted(cmp.Or(limitCalled(words), spared(words)), e.Text) {
 			continue
 		}
-		if r.sentencesBehind(s, words, e) || r.sentence(s.field, words, e) {
+		if r.ruledWithin(s, e) || r.sentencesBehind(s, words, e) || r.sentence(s.field, words, e) {
 			continue
 		}
 		if !e.Code && !s.fenced && s.field != field.Focus && prose.HidesMarks(words) {
 			r.note(unreadPath, spanOf(e.Text), "%q is shown in emphasis without its marks; put it in code marks", prose.Clip(words))
 		}
-		r.turned(s.field, e.Group+" "+strings.ReplaceAll(e.Head, "|", ", "), e.Text)
+		r.turned(s.field, e.Group+" "+e.Titles(s.field == field.Deny), e.Text)
 		r.narrowed(s.field, e.Group+" "+words, e.Text)
 		r.pathLine(s, words, e.Text)
 	}
@@ -192,12 +193,29 @@ func (r *reader) behindPaths(f field.Field, behind []page.Block) {
 		for _, t := range r.claim(page.Join(b.Lines), false) {
 			switch {
 			case r.full || r.prosed > prose.MaxProse: // the goal is refused
+			case f == field.Deny && ruling.MentionsPath(t.S) && ruling.BansNothing(t.S):
+				r.note(namesPath, spanOf(t), "%q stands behind the paths and names one; no change is stopped by it", prose.Clip(t.S))
 			case f != field.Focus && ruling.MentionsPath(t.S), f == field.Allow && ruling.Speaks(t.S, ruling.Signs) && !ruling.BansOthers(t.S):
 				r.note(unreadPath, spanOf(t), "%q stands behind the paths and is not read", prose.Clip(t.S))
 			}
 			r.context(passageOf(t))
 		}
 	}
+}
+
+// ruledWithin takes an entry below a label that only says that paths follow, where it has a
+// label of its own that says what becomes of them.
+func (r *reader) ruledWithin(s section, e entry.Entry) bool {
+	name, rest, ok := labels.Split(e.Text)
+	if s.field != field.Scope || e.Group+e.Head != "" || !ok || !ruling.PathFirst(rest.S) {
+		return false
+	}
+	if s.field = ruling.FieldRuled(name); s.field == field.Unknown {
+		return false
+	}
+	r.narrowed(s.field, rest.S, rest)
+	r.pathLine(s, rest.Words(), rest)
+	return true
 }
 
 func (r *reader) pathLine(s section, words string, t page.Text) {
@@ -257,15 +275,12 @@ func (r *reader) pathLine(s section, words string, t page.Text) {
 			globs, fault = r.withWords(s, words, globs, t)
 		}
 		if list := ruling.Rulings(words); fault != "" && ruling.OnlyDenies(list) {
-			r.take(list, words, spanOf(t))
+			r.take(append(list, ruling.Ruling{Field: field.Deny, Globs: globs}), words, spanOf(t))
 			r.constraint(Constraint{Text: words, Span: spanOf(t)})
 			return
 		}
 	}
-	if f == field.Deny && fault == ruling.UnreadExcept && r.leavesOut(words, t) {
-		return
-	}
-	if f == field.Deny && (fault != "" || len(globs) == 0) && (r.outside(s, words, t) || r.heldAnyway(globs, words, t)) {
+	if f == field.Deny && (fault != "" || len(globs) == 0) && (r.outside(s, words, t) || r.heldAnyway(globs, words, t) || r.heldAtLeast(globs, words, t)) {
 		return
 	}
 	if len(globs) == 0 && f != field.Scope && f != field.Focus {

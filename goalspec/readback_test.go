@@ -20,7 +20,7 @@ func TestReadBackTellsWhere(t *testing.T) {
 		{"keep the error body", "keep it", 7},
 		{"Two machines run it.", "Three machines run it.", 11},
 		{"Two machines run it.", "Two machines run it. Do not change `web/`.", 11},
-		{"- `db/`", "- `db/` (but `db/seeds/` unless asked)", 8},
+		{"- `db/`", "- `db/` and all beyond it", 8},
 		{"answers 422", "answers 400", 1},
 	} {
 		if !strings.Contains(rendered, c.was) {

@@ -86,13 +86,10 @@ func (r *Resources) read(words string, span Span) {
 	}
 }
 
-// isCommand reports a command, and no sentence that begins with code.
+// isCommand reports a command, and no sentence with code in it.
 func isCommand(words string) bool {
 	bare := prose.BareCode(words)
-	if strings.HasPrefix(words, "`") {
-		return !strings.HasPrefix(bare, "`")
-	}
-	return check.LooksLikeCommand(bare)
+	return !strings.Contains(bare, "`") && (strings.HasPrefix(words, "`") || check.LooksLikeCommand(bare))
 }
 
 // onlyPrograms reports a list of nothing but programs that everybody knows.

@@ -24,6 +24,7 @@ func TestResourcesInOneLine(t *testing.T) {
 		"go, make; hosts: a.example.com":        "[go make] [a.example.com] [] []",
 		"the staging database and example.com":  "[] [] [] [the staging database and example.com]",
 		"`a/b.md`, the samples in `a/c/`":       "[] [] [] [`a/b.md`, the samples in `a/c/`]",
+		"go 1.21, a cluster by `bin/a`":         "[] [] [] [go 1.21, a cluster by `bin/a`]",
 		"`bin/a` and `bin/b`, two hours":        "[] [] [] [`bin/a` and `bin/b`, two hours]",
 	} {
 		for _, mark := range []string{"\n- ", " "} {

@@ -43,13 +43,21 @@ func (r *reader) rule(words string, span Span) []ruling.Ruling {
 	list := r.rulings(words, span)
 	if doubt := onlyBans(list, words); doubt != "" {
 		list = onlyWords(list, words, doubt)
+	} else if but := ruling.ButInWords(words); but != nil && faulty(list) {
+		list = but
 	}
 	r.take(list, words, span)
 	return list
 }
 
+// faulty reports rulings of which one cannot be read for certain.
+func faulty(list []ruling.Ruling) bool {
+	return slices.ContainsFunc(list, func(b ruling.Ruling) bool { return b.Fault != "" })
+}
+
 // take puts what a statement says of paths into the scope.
 func (r *reader) take(list []ruling.Ruling, words string, span Span) {
+	bans := ruling.OnlyDenies(list)
 	for _, b := range list {
 		if b.Fault != "" {
 			r.note(unreadPath, span, "%q cannot be read for certain: %s", prose.Clip(words), b.Fault)
@@ -66,7 +74,7 @@ func (r *reader) take(list []ruling.Ruling, words string, span Span) {
 		if b.Field == field.Allow && b.Fault == "" && (b.Part || ruling.OnlyAdds.MatchString(words)) {
 			r.note(saidInWords, span, "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", prose.Clip(words), ruling.Patterns(b.Globs))
 		}
-		if b.Strict {
+		if b.Strict || bans && ruling.LeavesInWords(words, b.Globs) {
 			r.note(readStrictly, span, "%q is read as: %s must not change", prose.Clip(words), namedWithExceptions(b.Globs))
 		}
 		for i := range b.Globs {

@@ -93,7 +93,7 @@ func TestScopeIsExactOrRefused(t *testing.T) {
 		"Only modify:\n- src/** (tests only)\n":                                                    "GS022",
 		"Only modify:\n- Anything under src/auth/\n- all files in lib (the helpers)\n":             "allow=[src/auth/ lib]",
 		"Do not modify:\n- Everything in `src/auth` (another team)\n- any file under db/migrate\n": "deny=[src/auth db/migrate]",
-		"Do not modify:\n- anything under src/auth/ except the tests\n":                            "GS022",
+		"Do not modify:\n- anything under src/auth/ except the tests\n":                            "deny=[src/auth/]",
 		"Only modify:\n- app/(shop)/cart.tsx (the cart)\n- app/(shop)/[id]/**\n":                   "allow=[app/(shop)/cart.tsx app/(shop)/[id]/**]",
 		"Only change app/(shop)/cart.tsx and app/[id]/page.tsx.\n":                                 "allow=[app/(shop)/cart.tsx app/[id]/page.tsx]",
 		"src/auth is out of scope.\n":                                                              "deny=[src/auth]",

@@ -58,13 +58,10 @@ func (e Entry) Command() string {
 	return e.Fenced
 }
 
-// Path is an entry of a list of paths in one line: of a table's row the first
-// cell, with the others for a reason.
+// Path is an entry of a list of paths in one line.
 func (e Entry) Path() string {
 	if len(e.Cells) > 1 {
-		if why := strings.TrimSpace(page.Join(e.Cells[1:]).Words()); why != "" {
-			return prose.StripMarkers(e.Cells[0].Words()) + " (" + strings.Trim(why, "()") + ")"
-		}
+		return e.row()
 	}
 	words := strings.TrimRight(ruling.Lettered.ReplaceAllString(prose.StripMarkers(e.Text.Words()), ""), ": ")
 	if words == "" {

@@ -142,6 +142,9 @@ var (
 	bans = regexp.MustCompile(`(?:^|[.,:])[imdyo]*(?:n[bi]*t|Wi*t|k|oi*[tv]|[tv]i*o)$`)
 	// leftAlone are those that ask for it and name it themselves.
 	leftAlone = regexp.MustCompile(`(?:^|[.,:])[imdyo]*k[iwjqQ]+[fF]$`)
+	// changeOf is a change, in front of what is said to be off limits behind it.
+	changeOf = regexp.MustCompile(`(?:^|[.,:])[iy]*t$`)
+	offBy    = regexp.MustCompile(`(?i)^\s+(?:is|are) (?:\w+ly )?(?:off|forbidden|prohibited|banned|frozen|taboo|not (?:allowed|permitted|wanted|welcome)|a no-go|out of)\b`)
 	// mayNotBe are those behind a subject.
 	mayNotBe = regexp.MustCompile(`(?i)^\s+(?:must|should|shall|may|is|are|stays?|remains?)\b`)
 )
@@ -158,7 +161,7 @@ func (c *clauseCutter) named(rest string) bool {
 			return false // only a part or a quality of it
 		}
 	}
-	if n > 0 && !bans.Match(c.classes[:n]) || n == 0 && !mayNotBe.MatchString(rest) {
+	if n > 0 && !bans.Match(c.classes[:n]) && !(changeOf.Match(c.classes[:n]) && offBy.MatchString(rest)) || n == 0 && !mayNotBe.MatchString(rest) {
 		return false
 	}
 	for i := n; i < len(c.Words); i++ {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -144,6 +145,21 @@ func (c Clause) onlyMoves(m match) bool {
 		}
 	}
 	return n > 0
+}
+
+// impossible ends in what cannot be.
+var impossible = regexp.MustCompile(`(?i)\b(?:can(?:not|['’]t| not)|could(?: not|n['’]t)|impossible|(?:not|n['’]t) (?:be )?(?:possible|doable|feasible|able)|no way)\b[^.;,:]*$`)
+
+// needs reports what cannot be without a change, and so forbids none.
+func (c Clause) needs(m match) bool {
+	return c.Classes[m.from] == prose.IsWithout && impossible.MatchString(c.S[:c.Words[m.from].From])
+}
+
+// ofRun reports a clause that says of a command that it passes but for a path, and bans
+// no change.
+func (c Clause) ofRun() bool {
+	at := strings.IndexByte(c.Classes, prose.IsExcept)
+	return at > 0 && !strings.ContainsAny(c.Classes, "nWkfFAOTouer~") && !strings.ContainsAny(c.Classes[:at], Paths) && check.AsksOfCommand(c.S[:c.Words[at].From])
 }
 
 // ofOthers is a path in a list with one before it.

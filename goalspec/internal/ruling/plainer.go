@@ -14,7 +14,7 @@ import (
 )
 
 // FromTo is a range of paths with numbers, of which only the ends are named.
-var FromTo = regexp.MustCompile("(?i)(?:`[^`\\s]*\\d[^`\\s]*`|[\\w./-]*/[\\w.-]*\\d[\\w.-]*)\\s*(?:\\b(?:to|through|thru|up to|until)\\b|[–—…]|\\.{2,3}|\\s-{1,2}\\s)\\s*(?:`[^`\\s]*\\d[^`\\s]*`|[\\w./-]*\\d[\\w./-]*)")
+var FromTo = regexp.MustCompile("(?i)(?:`[^`\\s*]*\\d[^`\\s*]*`|[\\w./-]*/[\\w.-]*\\d[\\w.-]*)\\s*(?:\\b(?:to|through|thru|up to|until)\\b|[–—…]|\\.{2,3}|\\s-{1,2}\\s)\\s*(?:`[^`\\s]*\\d[^`\\s]*`|[\\w./-]*/[\\w.-]*\\d[\\w.-]*|[\\w-]*\\d[\\w-]*\\.[a-z]\\w*|\\d{2,}[\\w.-]*)")
 
 // CodedPath is a path in code marks.
 const CodedPath = "`[^`\\s]+`"

@@ -85,7 +85,7 @@ func (c Clause) Rulings() []Ruling {
 		if i+1 < len(found) {
 			end = c.Words[found[i+1].from].From
 		}
-		if m.field != field.Deny || !c.onlyMoves(m) {
+		if m.field != field.Deny || !c.onlyMoves(m) && !c.needs(m) {
 			r := c.ruling(m, end)
 			out = append(out, r)
 			for j := m.to; j < len(c.Words) && c.Words[j].From < end; j++ {
@@ -106,7 +106,7 @@ func (c Clause) Rulings() []Ruling {
 		rest[1] = prose.IsGloss // "no function in X has" forbids nothing
 	}
 	switch faulty := slices.ContainsFunc(out, func(r Ruling) bool { return r.Fault != "" }); {
-	case prose.IsTheCase(c.S), c.bansWay():
+	case prose.IsTheCase(c.S), c.bansWay(), len(out) == 0 && c.ofRun():
 	case isUnclear(rest) && !c.MerelyUses(), len(out) == 0 && c.Sets():
 		out = append(out, Ruling{Fault: UnreadRuling})
 	case !faulty && !c.MerelyUses() && (c.forbidsIn(rest) || c.theirsIn(rest)):
