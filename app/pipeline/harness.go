@@ -10,6 +10,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/agent/tool"
 	"github.com/goalkeeper-dev/goalkeeper/app/breakpoint"
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/scope"
 	"github.com/goalkeeper-dev/goalkeeper/app/policy"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify/footing"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -273,7 +274,8 @@ func markers(paths []string) string {
 
 // checkpoint keeps the tree as a commit of the trusted repository.
 func (h harness) checkpoint(ctx context.Context, tree app.Tree, stat app.DiffStat, summary string, checks []app.Evidence) (app.Checkpoint, error) {
-	commit, err := h.commitTree(ctx, tree, summary)
+	ran := slices.DeleteFunc(slices.Concat(checks, h.goal.Evidence), func(e app.Evidence) bool { return e.Tree != tree })
+	commit, err := h.commitTree(ctx, tree, scope.Borne(summary, ran))
 	if err != nil {
 		return app.Checkpoint{}, err
 	}

@@ -55,3 +55,23 @@ func TestTheAgentsWordsAreMarked(t *testing.T) {
 		t.Errorf("reads\n%s\nwant\n%s", head, want)
 	}
 }
+
+// TestThreadsMarkWhatIsNotBorneOut, of what they quote and of nothing else.
+func TestThreadsMarkWhatIsNotBorneOut(t *testing.T) {
+	for summary, want := range map[string]int{
+		"Mend it.\n\nAll 214 tests\npass.": 1,
+		"Mend it.":                         0,
+	} {
+		s := newStory(t).verified()
+		v := s.pull(false).view(s.proofOf(true, true, true, true, true)...)
+		v.Goal.Finish = &app.Finish{Summary: summary}
+		v.Goal.Verdict.Children = append(v.Goal.Verdict.Children, app.Verdict{
+			Rule: "claims", Status: app.StatusFail, Action: app.ActionFlag, Who: "anybody",
+			Places: []app.Place{{Path: ".", Text: "All 214 tests pass.", Reason: "the agent says it, and nothing that goalkeeper ran shows 214 tests that pass."}},
+		})
+		answer := ThreadReply(v, app.Instruction{Delivered: 3}, app.Thread{Path: "a.go"})
+		if got := strings.Count(answer, "\n\n- **Not borne out:** “All 214 tests pass.”: nothing that goalkeeper ran shows 214 tests that pass."); got != want {
+			t.Errorf("%q is answered\n%s", summary, answer)
+		}
+	}
+}

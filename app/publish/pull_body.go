@@ -125,7 +125,7 @@ func (p page) whatAndWhy(proven string) string {
 	}
 	out = append(out, "**What:** "+proven+".")
 	if g.Finish != nil {
-		out = append(out, p.agentSays(p.prose(g.Work), markdown.List(p.corrected())), markdown.List(p.unsupported()))
+		out = append(out, p.agentSays(p.prose(g.Work), markdown.List(p.corrected())), markdown.List(p.unsupported("")))
 	}
 	return filledJoin(out...)
 }
@@ -135,12 +135,14 @@ func (p page) agentSays(parts ...string) string {
 	return titled("The agent says:", markdown.Quote(filledJoin(parts...)))
 }
 
-// unsupported is what the agent says and nothing that was run bears out.
-func (p page) unsupported() []string {
+// unsupported is what the agent says and nothing that was run bears out: in some
+// words of it, or without these in all.
+func (p page) unsupported(said string) []string {
+	said = strings.Join(strings.Fields(said), " ")
 	var lines []string
 	all := 0
 	for _, f := range p.findings(app.ActionFlag, app.ActionAsk, app.ActionStop) {
-		if f.rule.Rule != "claims" || f.rule.Status != app.StatusFail {
+		if f.rule.Rule != "claims" || f.rule.Status != app.StatusFail || said != "" && !strings.Contains(said, strings.TrimSuffix(f.at.Text, "…")) {
 			continue
 		}
 		if all++; all <= p.items {

@@ -2,9 +2,11 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/publish/markdown"
 )
 
 // ThreadReply says in a review's thread what became of it: the turn that had
@@ -21,7 +23,7 @@ func ThreadReply(v View, i app.Instruction, t app.Thread) string {
 			return []string{head + "."}
 		}
 		if cp.Phase.N < v.Goal.Phase.N {
-			return []string{head + "; the agent changed nothing.", p.said()}
+			return append([]string{head + "; the agent changed nothing."}, p.said()...)
 		}
 		file := p.code(t.Path) + " is as it was on the base."
 		for _, f := range cp.Stat.Files {
@@ -32,18 +34,17 @@ func ThreadReply(v View, i app.Instruction, t app.Thread) string {
 		if t.Path == "" {
 			file = ""
 		}
-		return []string{
-			strings.TrimSpace(fmt.Sprintf("%s, answered by %s. %s", head, hexOf(string(cp.Commit)), file)),
-			p.said(),
-			"Verified again: " + p.tally().String() + ".",
-		}
+		answer := strings.TrimSpace(fmt.Sprintf("%s, answered by %s. %s", head, hexOf(string(cp.Commit)), file))
+		return slices.Concat([]string{answer}, p.said(), []string{"Verified again: " + p.tally().String() + "."})
 	})
 }
 
-// said is the agent's own summary of its last stretch of work.
-func (p page) said() string {
+// said is the agent's own summary of its last stretch of work, and what of it nothing
+// that was run bears out.
+func (p page) said() []string {
 	if p.Goal.Finish == nil || p.Goal.Finish.Summary == "" {
-		return ""
+		return nil
 	}
-	return "The agent says: " + p.quoted(p.Goal.Finish.Summary)
+	summary := p.Goal.Finish.Summary
+	return []string{"The agent says: " + p.quoted(summary), markdown.List(p.unsupported(summary))}
 }

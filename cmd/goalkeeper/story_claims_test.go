@@ -141,6 +141,25 @@ func TestFlickeringSuites(t *testing.T) {
 	}
 }
 
+// TestCommitMessagesClaimNothing: what the agent says of runs stands in the description,
+// where it is held against them, and in no history.
+func TestCommitMessagesClaimNothing(t *testing.T) {
+	t.Parallel()
+	const summary = `"Greet the world\n\nThe moon stays out. All 214 tests pass, coverage rose to 97 %, and I verified it by hand."`
+	w := begin(t, setup{script: stepPlan + stepWrite + strings.Replace(stepFinish, "Greet the world", summary, 1)})
+	w.waitPull()
+	w.settled()
+	pull := w.pulls()[0]
+	commit, _, err := w.as(maintainer).Git.GetCommit(w.ctx, w.owner, repository, pull.GetHead().GetSHA())
+	w.check(err)
+	if !strings.HasPrefix(commit.GetMessage(), "Greet the world\n\nThe moon stays out.\n\nCo-authored-by: ") {
+		t.Errorf("the commit says\n%s", commit.GetMessage())
+	}
+	if !strings.Contains(pull.GetBody(), "**Not borne out:** “All 214 tests pass") {
+		t.Errorf("the description says\n%s", pull.GetBody())
+	}
+}
+
 // fold reads one goal from its log.
 func (w *world) fold(id app.GoalID) *app.Goal {
 	w.Helper()

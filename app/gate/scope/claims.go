@@ -42,7 +42,7 @@ func Claims(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	var told []string
-	for _, sentence := range append(sentences(g.Work), sentences(g.Finish.Summary)...) {
+	for _, sentence := range said(g) {
 		if missing := unborne(sentence, ran); len(missing) > 0 && !slices.Contains(told, sentence) {
 			told = append(told, sentence)
 			out = append(out, about(sentence, "the agent says it, and nothing that goalkeeper ran shows "+strings.Join(missing, ", or ")+"."))
@@ -52,7 +52,7 @@ func Claims(s *change.Set) ([]change.Finding, error) {
 }
 
 var (
-	paragraphs  = regexp.MustCompile(`\n\s*\n|\n\s*[-*+] `)
+	paragraphs  = regexp.MustCompile(`\n\s*(?:[-*+] |\n)`)
 	sentenceEnd = regexp.MustCompile(`[.!?;](\s+|$)`)
 
 	passing  = regexp.MustCompile(`(?i)\b(all (?:of )?(?:the |our )?)?(\d[\d,]*)(?:\s*(?:/|of|out of)\s*[\d,]+)?\s+(?:(?:[\w-]+\s+){0,2}?(?:tests?|specs?)[,)]?\s+(?:(?:now|still|all|are|were|have|and)\s+){0,2}(?:pass|passes|passed|passing|green|succeed|succeeded)\b|passed\b)`)
@@ -63,23 +63,66 @@ var (
 	faster   = regexp.MustCompile(`(?i)\b(\d+(?:\.\d+)?)\s*(x|×|-?fold|times|%|per ?cent)\s+(?:faster|slower|quicker|speed-?up|less memory)\b`)
 )
 
-// sentences are a text's, each in one line.
-func sentences(text string) (out []string) {
-	for _, p := range paragraphs.Split(text, -1) {
-		p = strings.Join(strings.Fields(p), " ")
-		for at := sentenceEnd.FindStringIndex(p); at != nil; at = sentenceEnd.FindStringIndex(p) {
-			out, p = append(out, p[:at[0]+1]), p[at[1]:]
-		}
-		if p != "" {
-			out = append(out, p)
-		}
+// said are the sentences in which people read what the agent says of its work: of the
+// whole, of what it did last, and in a line each of every stretch.
+func said(g *app.Goal) []string {
+	out := append(sentences(g.Work), sentences(g.Finish.Summary)...)
+	for _, c := range g.Checkpoints {
+		line, _, _ := strings.Cut(c.Summary, "\n")
+		out = append(out, sentences(line)...)
 	}
 	return out
 }
 
+// sentences are a text's, each in one line.
+func sentences(text string) (out []string) {
+	each(text, func(_, sentence string) { out = append(out, oneLine(sentence)) })
+	return out
+}
+
+// each calls for the sentences of a text in their order, with what stands before each.
+func each(text string, call func(before, sentence string)) {
+	before := ""
+	for text != "" {
+		end, next := len(text), len(text)
+		if at := paragraphs.FindStringIndex(text); at != nil {
+			end, next = at[0], at[1]
+		}
+		p := text[:end]
+		for at := sentenceEnd.FindStringIndex(p); at != nil; at = sentenceEnd.FindStringIndex(p) {
+			call(before, p[:at[0]+1])
+			before, p = p[at[0]+1:at[1]], p[at[1]:]
+		}
+		if strings.TrimSpace(p) != "" {
+			call(before, p)
+			before = ""
+		}
+		before += text[end:next]
+		text = text[next:]
+	}
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// Borne is a text without the sentences that claim what these runs do not show.
+func Borne(text string, ran []app.Evidence) string {
+	var out strings.Builder
+	left := "" // what stood before those that are left out
+	each(text, func(before, sentence string) {
+		if !strings.Contains(before, "\n") && left != "" {
+			before = left
+		}
+		if left = before; len(unborne(oneLine(sentence), ran)) == 0 {
+			out.WriteString(before + sentence)
+			left = ""
+		}
+	})
+	return strings.TrimSpace(out.String())
+}
+
 // unborne is what a sentence says was seen and these runs do not show.
 func unborne(sentence string, ran []app.Evidence) (missing []string) {
-	red := slices.ContainsFunc(ran, func(e app.Evidence) bool { return e.Status != app.StatusPass })
+	red := len(ran) == 0 || slices.ContainsFunc(ran, func(e app.Evidence) bool { return e.Status != app.StatusPass })
 	for _, m := range passing.FindAllStringSubmatch(sentence, -1) {
 		n, _ := strconv.Atoi(strings.ReplaceAll(m[2], ",", "")) // digits; too many are no number of tests
 		if !slices.ContainsFunc(ran, func(e app.Evidence) bool { return counts(e, n, m[1] != "") }) {
