@@ -1,6 +1,7 @@
 package goalspec_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -39,6 +40,30 @@ func TestWishesAreNoCriteria(t *testing.T) {
 		g, findings := goalspec.Parse("", "Goal: The export writes one row per item.\n\nEvidence:\n- `make test` passes\n"+text+"\n").Admit(goalspec.Options{})
 		if c := g.Criteria(); len(c) != 1 || c[0].Command != "make test" {
 			t.Errorf("%q gives the criteria %v: %v", text, c, findings)
+		}
+	}
+}
+
+// TestWhatShouldBeTrue: what is to be true at the end is the outcome, and what shows it
+// where the outcome, or what proves it, stands elsewhere.
+func TestWhatShouldBeTrue(t *testing.T) {
+	const zone, proof, goal = "- the importer keeps the time zone\n", "## Evidence\n\n- `make test` passes\n", "## Goal\n\nRows have zones.\n\n"
+	for _, label := range []string{"What should be true at the end", "What should be true", "What must be true once it is merged", "What should be true when this is done"} {
+		label = "## " + label + "\n\n"
+		for body, want := range map[string]string{
+			label + "The importer keeps the time zone.\n\n" + proof: "The importer keeps the time zone. [`make test` passes]",
+			label + zone + "\n" + proof:                             "the importer keeps the time zone [`make test` passes]",
+			goal + label + zone:                                     "Rows have zones. [the importer keeps the time zone]",
+			goal + label + zone + "\n" + proof:                      "Rows have zones. [the importer keeps the time zone `make test` passes]",
+		} {
+			d := goalspec.Parse("", body)
+			var criteria []string
+			for _, c := range d.Criteria() {
+				criteria = append(criteria, c.Text)
+			}
+			if got := fmt.Sprint(d.Outcome(), " ", criteria); got != want {
+				t.Errorf("%q gives %q, want %q", body, got, want)
+			}
 		}
 	}
 }

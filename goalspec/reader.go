@@ -105,10 +105,10 @@ func (r *reader) sections(src *page.Source) []section {
 
 // survey decides beforehand whether prose at the top is the outcome.
 func (r *reader) survey(sections []section) {
-	goal, named := false, prose.CleanTitle(r.doc.title) != ""
+	goal, proven, named := false, false, prose.CleanTitle(r.doc.title) != ""
 	last := -1
 	for i, s := range sections {
-		goal = goal || s.field == field.Goal
+		goal, proven = goal || s.field == field.Goal, proven || s.field == field.Evidence
 		if s.field == field.Phase {
 			last = i
 		}
@@ -119,11 +119,15 @@ func (r *reader) survey(sections []section) {
 	for i := range sections {
 		s := &sections[i]
 		if s.field == field.Expected {
-			if s.field = field.Unknown; s.level == labelLevel {
-				s.field = field.Context
-			}
-			if !goal && (s.says() || !named && s.asks()) {
+			switch holds := s.ofTruth(); {
+			case !goal && (s.says() || !named && s.asks() || holds && proven):
 				s.field, goal = field.Goal, true
+			case holds:
+				s.field = field.Evidence
+			case s.level == labelLevel:
+				s.field = field.Context
+			default:
+				s.field = field.Unknown
 			}
 		}
 		named = named || s.field == field.Title

@@ -229,6 +229,10 @@ func (s *section) says() bool {
 	})
 }
 
+// ofTruth reports a section on what holds when the work is done: the outcome, or the
+// criteria where that is stated elsewhere.
+func (s *section) ofTruth() bool { return strings.Contains(labels.Bare(s.label()), " be true") }
+
 // asks reports a list of what shall be.
 func (s *section) asks() bool {
 	return slices.ContainsFunc(prose.First(s.blocks), func(b page.Block) bool {

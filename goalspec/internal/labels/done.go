@@ -53,6 +53,9 @@ func hangs(after string) bool {
 // atLast is what only says that something comes at the end.
 var atLast = regexp.MustCompile(`^(?:(?:at the (?:very )?end|in the end|lastly|finally|afterwards|(?:when|once) (?:(?:you(?: are|['’]re)|all(?: of it)? is|everything is|it is|it['’]s|this is) )?(?:done|finished|complete))\b[,: ]*)(?:please )?`)
 
+// inTheEnd says so behind something else.
+var inTheEnd = regexp.MustCompile(`,? (?:(?:at|in) the (?:very )?end|afterwards?|then|(?:when|once|after) (?:(?:we|you|it|this|that|all|everything|the (?:goal|work|change|task|issue|pr)) )?(?:(?:is|are|['’]s|['’]re|has been|gets) )?(?:done|finished|completed?|over|merged|closed|shipped|through))$`)
+
 // Lastly is the first word of a sentence behind that.
 func Lastly(low string) string {
 	first, _, _ := strings.Cut(low[len(atLast.FindString(low)):], " ")

@@ -45,6 +45,9 @@ func Field(label string, leads bool) field.Field {
 			return f
 		}
 	}
+	if f := Known[inTheEnd.ReplaceAllString(bare, "")]; f == field.Expected {
+		return f
+	}
 	if all := check.EachOf(bare); check.OneOf.MatchString(all) {
 		if f, ok := Known[strings.TrimRight(all[:check.OneOf.FindStringIndex(all)[0]], " ,;:–—-(")]; ok {
 			return f // "success criteria, any one of"
