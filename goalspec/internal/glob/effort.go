@@ -59,11 +59,24 @@ func (e *Effort) InTree(t *tree.Tree, pattern string) bool {
 		return t.Named(p) || e.Spent()
 	}
 	glob := Compile(p)
+	if !glob.named(t) {
+		return e.Spent()
+	}
 	paths, complete := t.Below(prefix)
+	var segs []string // of one path after the other
 	return slices.ContainsFunc(paths, func(name string) bool {
 		*e -= perPath
-		return e.Matches(glob, strings.Split(name, "/"))
+		segs = slices.AppendSeq(segs[:0], strings.SplitSeq(name, "/"))
+		return e.Matches(glob, segs)
 	}) || !complete || e.Spent()
+}
+
+// named reports a pattern of which each segment is the name of something in the tree, or may
+// be, as far as its longest stretch without wildcards tells.
+func (c Compiled) named(t *tree.Tree) bool {
+	return !slices.ContainsFunc(c, func(g segment) bool {
+		return g.plain && !t.Named(g.text) || !g.plain && !t.Holds(g.held)
+	})
 }
 
 // literalDir are the leading segments of a pattern without wildcards, the last

@@ -103,9 +103,20 @@ func (t *Tree) brings(dir, name string) bool {
 
 // anyScript reports a script of any package, which Yarn finds by a name with a colon.
 func (t *Tree) anyScript(name string) bool {
-	return t.cut || slices.ContainsFunc(t.all(), func(p string) bool {
-		return path.Base(p) == "package.json" && !strings.Contains("/"+p, "/node_modules/") && t.readScripts(path.Dir(p)).names[name]
-	})
+	return t.cut || slices.ContainsFunc(t.npmPackages(), func(dir string) bool { return t.readScripts(dir).names[name] })
+}
+
+// npmPackages are the directories of all packages but those that are installed.
+func (t *Tree) npmPackages() []string {
+	if t.npmDirs == nil {
+		t.npmDirs = []string{}
+		for _, p := range t.all() {
+			if path.Base(p) == "package.json" && !strings.Contains("/"+p, "/node_modules/") {
+				t.npmDirs = append(t.npmDirs, path.Dir(p))
+			}
+		}
+	}
+	return t.npmDirs
 }
 
 // workspace is the directory of a package by its name or place, "" when there is
@@ -114,11 +125,8 @@ func (t *Tree) workspace(dir, name string) (at string, known bool) {
 	if strings.ContainsAny(name, "*!{}[]^") || strings.Contains(name, "...") {
 		return "", false
 	}
-	for _, p := range t.all() {
-		if path.Base(p) != "package.json" || strings.Contains("/"+p, "/node_modules/") {
-			continue
-		}
-		if at := path.Dir(p); at == path.Join(dir, name) || t.readScripts(at).called == name {
+	for _, at := range t.npmPackages() {
+		if at == path.Join(dir, name) || t.readScripts(at).called == name {
 			return at, true
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -30,11 +31,13 @@ type Tree struct {
 	fs        fs.FS
 	paths     []string        // in the order of a walk; nil before it
 	names     map[string]bool // of files and directories; nil before it
+	spelled   string          // all of them; empty before it was asked
 	cut       bool            // there are more
 	texts     map[string]string
 	makefiles map[string]*targets // by directory
 	scripts   map[string]*scripts
 	built     map[string]bool // what commands before leave
+	npmDirs   []string        // directories with a package.json; nil before it was asked
 	goDirs    map[string]bool // directories with Go files; with "/..." also those above
 }
 
@@ -77,6 +80,14 @@ func (t *Tree) all() []string {
 func (t *Tree) Named(name string) bool {
 	t.all()
 	return t.names[name] || t.cut
+}
+
+// Holds reports whether a name in the tree holds some letters, or may.
+func (t *Tree) Holds(letters string) bool {
+	if t.all(); t.spelled == "" {
+		t.spelled = strings.Join(slices.Collect(maps.Keys(t.names)), "/")
+	}
+	return strings.Contains(t.spelled, letters) || t.cut
 }
 
 // Below are the paths under a directory, "." for all. complete is false when
