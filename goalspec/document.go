@@ -59,6 +59,7 @@ type facts struct {
 	loose     []Constraint    // sentences of which no bound was read
 	wordy     []Constraint    // files that must not change and that only words name
 	perhaps   []string        // patterns of sentences that may be words
+	lettered  bool            // a phase has a number such as 1a
 	permitted []Glob          // said to change, or that it may, in a sentence
 	meters    map[string]Span // of the budget, where each stands
 }

@@ -32,7 +32,12 @@ func (l *linter) boundary() {
 	laid := map[int]bool{}
 	for _, p := range d.contract.phases {
 		if laid[p.Number] {
-			l.add(phaseTwice.at(p.Span.orStart(), "phase %d is laid out twice; which of them bounds the work cannot be told", p.Number))
+			f := phaseTwice.at(p.Span.orStart(), "phase %d is laid out twice; which of them bounds the work cannot be told", p.Number)
+			if d.facts.lettered {
+				f.Message += ", and letters behind the number do not count"
+				f.Suggestion = "Number the phases 1, 2, 3, without letters."
+			}
+			l.add(f)
 		}
 		laid[p.Number] = true
 	}

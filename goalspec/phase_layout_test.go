@@ -98,3 +98,24 @@ func TestPhasesBeyondTheLimit(t *testing.T) {
 		t.Errorf("%q with a migration note: %v; want %q (%v)", got, g.MigrationNote(), want, findings)
 	}
 }
+
+// TestPhasesWithLetters: of 1a and 1b only the figures count, and that is told where it
+// makes two of them one.
+func TestPhasesWithLetters(t *testing.T) {
+	for phases, want := range map[string]string{
+		"Phase 1a: Cut\n- go\n\nPhase 1b: Join\n":  "Number the phases 1, 2, 3, without letters.",
+		"## Phase 1a\n\n## Phase 1B: Join\n":       "Number the phases 1, 2, 3, without letters.",
+		"Phase 1: Cut\n- go\n\nPhase 1: Join\n":    "Give each phase a number of its own.",
+		"Phase 1a: Cut\n- go\n\nPhase 2: Join\n":   "",
+		"Phase 1: Cut 2a: then 2b\n\nPhase 2: x\n": "",
+	} {
+		_, findings := goalspec.Parse("", "Goal: The total is right.\n\nConstraints:\n- no new table\n\nEvidence:\n- `make test` passes\n\n"+phases).Admit(goalspec.Options{})
+		got := ""
+		for _, f := range findings {
+			got += f.Suggestion
+		}
+		if got != want {
+			t.Errorf("%q says %q, want %q", phases, got, want)
+		}
+	}
+}

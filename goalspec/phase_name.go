@@ -45,6 +45,9 @@ var (
 	inLetters = regexp.MustCompile(`(?i)^([a-hvx]|i{1,3}|iv|vi{1,3}|ix|xi{0,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*(?:$|[:.–—(-])`)
 )
 
+// lettered is a phase with a letter behind its number, of which only the figures count.
+var lettered = regexp.MustCompile(`(?i)^\W*\w+ #?\d{1,3}[a-z]\s*(?:$|[:.–—(*-])`)
+
 // numerals are numbers in letters, each with its place among its like.
 var numerals = [][]string{
 	{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"},

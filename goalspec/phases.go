@@ -87,6 +87,7 @@ func (r *reader) layOut(p Phase, words string, s stretch) {
 	}
 	r.apartFromPhase(s.blocks)
 	p.Span = spanOf(s.name)
+	r.doc.facts.lettered = r.doc.facts.lettered || lettered.MatchString(s.name.S)
 	r.phaseBound(p.Name, s.name)
 	r.endName(&p, s.name)
 	items, rest := entry.In(underHeadings(s.blocks), entry.WholeLine)
