@@ -25,9 +25,9 @@ func (r *reader) leave(blocks []page.Block) {
 			continue // a form's empty answer
 		}
 		first, last := b.First, b.Last
-		for i+1 < len(blocks) && blocks[i+1].First == last+1 {
+		for i+1 < len(blocks) && blocks[i+1].First >= first && blocks[i+1].First <= last+1 { // a fence may begin in the line of its item
 			i++
-			last = blocks[i].Last
+			last = max(last, blocks[i].Last)
 		}
 		r.context(Passage{
 			Text: r.src.Verbatim(first, last) + closing(&blocks[i]),

@@ -21,6 +21,7 @@ func TestLongBodies(t *testing.T) {
 		"a log":                 {"```\n" + log(7000, "12:00 ok\n") + "```\n\nIt is slow.\n", nil},
 		"a log near the bound":  {"```\n" + log(5980, "12:00 ok\n") + "```\n", nil},
 		"a log in an item":      {"- see\n  ```\n" + log(7000, "  12:00 ok\n") + "  ```\n", nil},
+		"a log that is an item": {"- ```\n" + log(7000, "  12:00 ok\n") + "  ```\n- or so\n", nil},
 		"a log in <details>":    {"<details>\n\n~~~\n" + log(7000, "12:00 ok\n") + "~~~\n\n</details>\n", nil},
 		"empty lines":           {log(9000, "\n") + "It is slow.\n", nil},
 		"a log in no fence":     {log(7000, "12:00 ok\n"), []string{"GS029", "GS038"}},
