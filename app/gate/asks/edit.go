@@ -185,7 +185,7 @@ func marked(text, name string, besides []string) string {
 var emphasis = regexp.MustCompile(`\*+(\w[^*]*)\*+`)
 
 // put marks a name where a text holds it whole: one of plain words between
-// quotes alone.
+// quotes alone, or in them where it is called.
 func put(text, name, mark string) string {
 	prose := plain.MatchString(name)
 	if name = strings.ToLower(name); name == "" || !strings.Contains(text, name) {
@@ -195,7 +195,7 @@ func put(text, name, mark string) string {
 	for at := strings.Index(text, name); at >= 0; at = strings.Index(text, name) {
 		before, after := edge(text[:at], -1), edge(text[at+len(name):], 1)
 		b.WriteString(text[:at])
-		if text = text[at+len(name):]; quoted(before) && quoted(after) || !prose && !inWord(before) && !inWord(after) {
+		if text = text[at+len(name):]; quoted(before) && (quoted(after) || after == '(') || !prose && !inWord(before) && !inWord(after) {
 			b.WriteString(mark)
 		} else {
 			b.WriteString(name)

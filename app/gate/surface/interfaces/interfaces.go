@@ -33,11 +33,11 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			now, kept := has[name]
 			at, reason := now.Path, fmt.Sprintf("the exported %s has another shape.", name)
 			switch {
-			case old.Promoted || spokenByName(s, name) || old.Handed != nil && len(product.ModuleStem(old.Handed.From)) > 2 && s.Names(product.ModuleStem(old.Handed.From)) || old.Used != nil && goneWithOwner(name, had, has):
+			case old.Promoted || kept && reshapes(s, name, old, now) || !kept && letsGo(s, name) || old.Handed != nil && len(product.ModuleStem(old.Handed.From)) > 2 && s.Names(product.ModuleStem(old.Handed.From)) || old.Used != nil && goneWithOwner(name, had, has):
 				continue
-			case kept && ((fits(s, name, old, now) || both.HandsOn(name, old, now)) && !(old.Listed && now.Unlisted) || s.Asked(old.Path) || old.File != nil && closed(s, old.File)):
+			case kept && ((fits(s, name, old, now) || both.HandsOn(name, old, now)) && !(old.Listed && now.Unlisted) || s.Asked(old.Path) && !keepsForm(s) || old.File != nil && closed(s, old.File)):
 				continue
-			case !kept && (renamed(name, had, has) || both.Elsewhere(name, old) || old.Handed != nil && !product.WentAlone(s, name, old) || agreed(s, name, old) || private(s, name, old)):
+			case !kept && (renamed(name, had, has) && len(namesOf(s, name)) == 0 && !keepsForm(s) || both.Elsewhere(name, old) || old.Handed != nil && !product.WentAlone(s, name, old) || agreed(s, name, old) || private(s, name, old) || keptAsField(s, name, old)):
 				continue
 			case kept && old.Listed && now.Unlisted:
 				reason = fmt.Sprintf("the exported %s is no longer listed in __all__.", name)
@@ -54,10 +54,32 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 	return out, nil
 }
 
-// spokenByName tells whether issue or plan name what is offered.
-func spokenByName(s *change.Set, name string) bool {
+// namesOf are the names by which issue or plan speak of what is offered.
+func namesOf(s *change.Set, name string) []string {
 	last := product.LastOf(name)
-	return s.Names(name) || s.Names(last) || s.Names(last+"s")
+	return slices.DeleteFunc([]string{name, last, last + "s"}, func(name string) bool { return !s.Names(name) })
+}
+
+// reshapes tells whether issue or plan speak by its name of what has another shape: of that
+// shape, where people want the others to stay as they are.
+func reshapes(s *change.Set, name string, old, now product.Offer) bool {
+	names := namesOf(s, name)
+	if len(names) == 0 || !keepsForm(s) {
+		return len(names) > 0
+	}
+	return typesNamed(s, old.Shape, now.Shape) || spokenOf(s, old, now, name) ||
+		slices.ContainsFunc(names, func(name string) bool { return !s.Asked(name) || asks.ToReshape(s.Sentences(), name) })
+}
+
+// keepsForm tells whether people want what others use to stay as it is.
+func keepsForm(s *change.Set) bool {
+	return change.Memo(s, "keeps its form", func() bool { return asks.KeepForm(s.Sentences()) })
+}
+
+// letsGo tells whether people want what is gone, by its name, not to be there under it, or
+// whether the plan alone names it.
+func letsGo(s *change.Set, name string) bool {
+	return slices.ContainsFunc(namesOf(s, name), func(name string) bool { return !s.Asked(name) || asks.ToDiffer(s.Sentences(), name) })
 }
 
 // fits tells whether who uses a name goes on as before, or is given what people
@@ -110,7 +132,7 @@ var byPointer = regexp.MustCompile(`\b(cop(y|ies|ied|ying)|by value|value receiv
 // agreed tells whether issue or plan speak of what went, in other words than its
 // name.
 func agreed(s *change.Set, name string, old product.Offer) bool {
-	if s.Names(spaced(product.LastOf(name))) || deprecated(s, old) || stoodIn(s, name, old) {
+	if apart := spaced(product.LastOf(name)); s.Names(apart) && (!s.Asked(apart) || asks.ToDiffer(s.Sentences(), apart)) || deprecated(s, old) || stoodIn(s, name, old) {
 		return true
 	}
 	if moves(s, old.File) {

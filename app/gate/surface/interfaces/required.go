@@ -23,7 +23,7 @@ func required(s *change.Set, had, has product.Offers) (out []change.Finding) {
 		if !knew || !is || of.Used == nil || still.Used == nil || !byMembers[of.Used.Gives] || !byMembers[still.Used.Gives] {
 			continue
 		}
-		if s.Asked(now.Path) || closed(s, now.File) || !givenByOthers(s, owner) || spokenByName(s, name) || s.Names(spaced(product.LastOf(name))) || renamed(name, has, had) {
+		if s.Asked(now.Path) || closed(s, now.File) || !givenByOthers(s, owner) || len(namesOf(s, name)) > 0 || s.Names(spaced(product.LastOf(name))) || renamed(name, has, had) {
 			continue
 		}
 		out = append(out, change.Finding{

@@ -1,0 +1,60 @@
+package asks
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
+)
+
+// ToDiffer tells whether people want something that others use by its name to be there
+// no more under it: it goes, moves, is called otherwise or becomes one with something else.
+// That it does so with what it is given is no such wish.
+func ToDiffer(sentences []string, name string) bool {
+	for n, text := range sentences {
+		if text = marked(text, name, nil); !strings.Contains(text, "§") {
+			continue
+		}
+		said := []string{doesItself.ReplaceAllString(text, "§")}
+		for at := n + 1; at < min(n+4, len(sentences)); at++ {
+			if doesToIt.MatchString(sentences[at]) || at == n+1 && tellsOn.MatchString(sentences[at]) {
+				said = append(said, sentences[at])
+			}
+			if strings.Contains(sentences[at], "`") {
+				break
+			}
+		}
+		if !doubted.MatchString(text) && Speak(said, turnsOther) {
+			return true
+		}
+	}
+	return false
+}
+
+// ToReshape tells whether people want something that others call by its name to take or
+// give something else than it does.
+func ToReshape(sentences []string, name string) bool {
+	return slices.ContainsFunc(sentences, func(text string) bool {
+		text = marked(text, name, nil)
+		return strings.Contains(text, "§") && !keepsForm.MatchString(text) && Speak([]string{text}, ofForm)
+	})
+}
+
+// KeepForm tells whether people want what others use to stay as it is, but for what they
+// name.
+func KeepForm(sentences []string) bool { return slices.ContainsFunc(sentences, keepsForm.MatchString) }
+
+const (
+	offered = `(interfaces?|apis?|signatures?|exports?|exported( \w+)?|public (functions?|methods?|types?|names?|surface|members?)|callers?|importers?)`
+	kept    = `(stays?|remains?|unchanged|untouched|stable|frozen|compatible|the same|as (it|they) (is|are)|` + modal + `? ?(not|never) (be )?(chang|touch|break|broken|differ|notic)\w*)`
+)
+
+var (
+	turnsOther = regexp.MustCompile(`\b(remov|delet|drop|retir|renam|mov[ei]|replac|merg|inlin|fold|split|unif|consolidat|combin|collaps|extract|unexport|hid[ei]|convert|rewrit|swap|deprecat|supersed|obsolet|outdated|superfluous)\w*|\b(goes?|go) (away|too|with|from)\b|\bget rid\b|\bbecomes?\b|\bturns? into\b|\b(private|internal|unexported)\b|\bno longer (exported|needed|used|public)\b|\bnobody (uses|calls|needs)\b|\b(in favou?r|instead|in place) of\b|->|→|=>|\b(be|is|are) (now )?(called|named)\b|\bhas to go\b`)
+	// doesItself is what a thing does to what it is given.
+	doesItself = regexp.MustCompile(`§(\(\))?( [^\s,;]+){0,2} (removes|deletes|drops|retires|renames|moves|replaces|merges|folds|splits|combines|collapses|extracts|hides|converts|rewrites|swaps)\b`)
+	doesToIt   = regexp.MustCompile(`^(please |then |so |also |and )*(remove|delete|drop|retire|rename|move|replace|merge|inline|fold|split|get rid of|unexport|hide) (it|them|both|these|those|that|this)\b`)
+	ofForm     = regexp.MustCompile(`\b(parameters?|params?|arguments?|args|kwargs|options?|keywords?|signatures?|takes?|accepts?|async|asynchronous|awaitable|generic|variadic|optional|overloads?)\b|\b(return|give|hand)s? (back )?(also )?(an?|the|no|both|only|one|two|nothing)?\s?(\w+ )?(errors?|pointers?|iterators?|generators?|tuples?|promises?|lists?|maps?|pairs?|bool\w*|structs?|slices?|objects?|arrays?|copy|copies|nothing)\b`)
+	keepsForm  = regexp.MustCompile(`\b(nothing|no|none|not|never|without|n.t)\b[^,;]{0,60}\b` + offered + `\b[^,;]{0,40}\b(chang|differ|break|broken|notic|affect)\w*|\b(nothing|no) (else )?(` + modal + ` )?(chang\w*|be changed) for (callers|users|importers|others)\b` +
+		`|\b` + offered + `\b[^,;]{0,50}\b` + kept + `\b|\b(keep|leave|preserve|(not|never|n.t|without) (chang|touch|break)\w*)\b[^,;]{0,40}\b` + offered + `\b`)
+)
