@@ -41,7 +41,7 @@ func uncollected(s *change.Set, f *change.File) (found []change.Finding, ok bool
 				if leavesOut.MatchString(key) {
 					had, has = len(old) == 0 || !suite.Selects(key, old, from), !suite.Selects(key, l.Values, t)
 				}
-				if had && !has && suite.TestsFor(s, f, t) == suite.Theirs && !(leavesOut.MatchString(key) && (suite.ElsewhereRun(s, f, l.Line, newcomers(l.Values, old)) || pathsLeftAsAsked(s, newcomers(l.Values, old)))) {
+				if had && !has && suite.TestsFor(s, f, t) == suite.Theirs && !(leavesOut.MatchString(key) && (suite.ElsewhereRun(s, f, l.Line, newcomers(l.Values, old)) || suite.Selects(key, l.Values, from) && pathsLeftAsAsked(s, newcomers(l.Values, old)))) {
 					found = append(found, f.At(l.Line, "the configuration leads the runner past "+t+"."))
 					break
 				}

@@ -42,7 +42,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			case s.Went(f.Is.Lines[n]):
 			case leaving[f] != nil && f.From != "" && leaving[f].MatchString(text) && suite.InOld(f, n) && !suite.ToSkip(s, f, n):
 				out = append(out, f.At(n, "it takes a test of the base out of the run."))
-			case constraint.MatchString(f.Is.Lines[n]) && holdsOld(s, f) && !runUnder(s, f.Is.Lines[n]) && !tagged(s, f, f.Is.Lines[n]):
+			case constraint.MatchString(f.Is.Lines[n]) && holdsOld(s, f) && (besideNamed(s, f) || !runUnder(s, f.Is.Lines[n]) && !tagged(s, f, f.Is.Lines[n])):
 				out = append(out, f.At(n, "the file's tests run under a build constraint only."))
 			case f.Is.Lang.Focus != nil && f.Is.Lang.Focus.MatchString(text):
 				out = append(out, f.At(n, "it keeps all other tests from running."))
@@ -118,6 +118,25 @@ func holdsOld(s *change.Set, f *change.File) bool {
 			return here && !still
 		})
 	})
+}
+
+// besideNamed tells whether a file that came has tests of the base which people name, and
+// others that they do not: a wish about some tests is none about all.
+func besideNamed(s *change.Set, f *change.File) bool {
+	if f.From != "" || s.Asked(f.Base()) || s.Asked(f.Path) {
+		return false
+	}
+	named, some := 0, 0
+	for _, o := range s.Files {
+		for _, t := range o.Was.Tests() {
+			if _, here := suite.Named(f.Is, t.Name); here {
+				if some++; s.Asked(t.Name) {
+					named++
+				}
+			}
+		}
+	}
+	return 0 < named && named < some
 }
 
 // tagged tells whether people want a file, or one of its tests, to be built under a
