@@ -33,3 +33,21 @@ func NamesCase(sentences []string, in, out string) bool {
 		return named.MatchString(text)
 	})
 }
+
+// ByHand are the sentences in which people want some cases to be written out, each by
+// itself, and those that go on about them.
+func ByHand(sentences []string) (out []string) {
+	for n, text := range sentences {
+		if doubted.MatchString(text) || !Speak(sentences[n:n+1], writtenOut) {
+			continue
+		}
+		out = append(out, text)
+		if n+1 < len(sentences) {
+			out = append(out, sentences[n+1])
+		}
+	}
+	return out
+}
+
+// writtenOut are the ways to say that a case is to be written out, and not worked out.
+var writtenOut = regexp.MustCompile(`\b(special[- ]?cas(e|es|ed|ing)|hard-?cod(e|ed|es|ing)|literal(ly)?|written out|by name|(in|into|as|from) (an?|one) ((small|fixed|constant|lookup|look-up|little) )?(table|map|list|dict|switch))\b`)

@@ -34,6 +34,17 @@ func givenCase(s *change.Set, p product.Pair) bool {
 	return !p.Table && len(p.In) == 1 && len(p.Out) == 1 && !ownNumber.MatchString(p.In[0]+" "+p.Out[0]) && asks.NamesCase(s.Sentences(), p.In[0], p.Out[0])
 }
 
+// byHandAsAsked tells whether people gave the one input of a pair its answer where they
+// want cases to be written out by themselves.
+func byHandAsAsked(s *change.Set, p product.Pair) bool {
+	return len(p.In) == 1 && len(p.Out) == 1 && asks.NamesCase(byHand(s), p.In[0], p.Out[0])
+}
+
+// byHand are the sentences in which people want that.
+func byHand(s *change.Set) []string {
+	return change.Memo(s, "cases by hand", func() []string { return asks.ByHand(s.Sentences()) })
+}
+
 // wordsWithin tells whether a text has no word that another one lacks.
 func wordsWithin(text, within string) bool {
 	return !slices.ContainsFunc(codeWord.FindAllString(text, -1), func(w string) bool { return !regexp.HasWord(within, w) })

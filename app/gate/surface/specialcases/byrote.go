@@ -90,8 +90,12 @@ func (r rote) ruled(s *change.Set, f *change.File, fn language.Func) bool {
 			rules += "\n" + text
 		}
 	}
+	rules += "\n" + strings.Join(byHand(s), "\n")
 	answers := slices.Clone(r.rest)
 	for _, p := range r.rows {
+		if byHandAsAsked(s, p) {
+			continue
+		}
 		answers = append(answers, p.Out...)
 	}
 	return !slices.ContainsFunc(answers, func(v string) bool {

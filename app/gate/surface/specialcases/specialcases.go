@@ -26,7 +26,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, lookups(s, f)...)
 		out = append(out, disguised(s, f)...)
-		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, byHeart, byWhole, oneInput, knowsInput, counted, vocabulary, respelled, fixedParts, compounds, dataRows, ranked} {
+		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, byHeart, byWhole, oneInput, knowsInput, counted, vocabulary, respelled, fixedParts, compounds, dataRows, ranked, joined} {
 			out = append(out, find(s, f)...)
 		}
 		for _, n := range hashes(f) {
@@ -45,7 +45,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		for _, p := range pairs {
 			hit := answers(known, p)
 			switch {
-			case p.Table && (ofRecord(f, p) || nameAsked(s, f, p)):
+			case byHandAsAsked(s, p), p.Table && (ofRecord(f, p) || nameAsked(s, f, p)):
 			case p.Table:
 				inTable++
 				if hit {
@@ -65,7 +65,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		if branches := len(pairs) - inTable - composedOf(pairs) - aliasesAsked(s, pairs); branches >= 4 && (len(hits)-tableHits)*10 < branches*7 {
 			hits = rows // most of its branches are no examples: they are rules
 		}
-		hits = slices.DeleteFunc(hits, func(p product.Pair) bool { return !p.Table && classifies(f, p) })
+		hits = slices.DeleteFunc(hits, func(p product.Pair) bool { return !p.Table && classifies(f, p) || byHandAsAsked(s, p) })
 		if len(hits) == 0 {
 			hits = singled(s, f, known)
 		}
