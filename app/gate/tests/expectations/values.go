@@ -29,13 +29,26 @@ func explained(v suite.Values, s *change.Set, old, now string) bool {
 	if s.Asked(now) && !change.Memo(s, "means "+now, func() bool { return asks.Means(s.Sentences(), now) }) {
 		return false
 	}
-	if text && strings.ContainsAny(old, "0123456789") && s.SaidLike(now) {
+	if text && (strings.ContainsAny(old, "0123456789") && s.SaidLike(now) || formAsked(s, old, now)) {
 		return true
 	}
 	if word, ok := inWords[now]; ok && v.ProductCame[now] && s.Said(word) && !s.Said(old) {
 		return true
 	}
 	return s.Said(now) && (!s.Said(old) || text && v.ProductWent[old] && !v.ProductCame[old] || asks.Turns(s.Sentences(), now, old))
+}
+
+// formAsked tells whether people show the form of a text, with gaps, as what is to be, and
+// that of the one in whose place it stands, if they show it, as what is to go.
+func formAsked(s *change.Set, old, now string) bool {
+	is, was := s.FormOf(now), s.FormOf(old)
+	if is == "" || is == was {
+		return false
+	}
+	if was != "" {
+		return asks.Turns(s.Sentences(), is, was)
+	}
+	return asks.Means(s.Sentences(), is) && asks.Speak(s.Sentences(), regexp.MustCompile(regexp.QuoteMeta(is)))
 }
 
 // inWords are the numbers that people write as words and that stand for a number alone.

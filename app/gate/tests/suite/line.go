@@ -119,7 +119,7 @@ func Message(code string) string {
 	return patience.ReplaceAllString(complaint.ReplaceAllString(code, "$1"), "")
 }
 
-var complaint = regexp.MustCompile(`(\.(Error|Errorf|Fatal|Fatalf|Log|Logf|Skipf?)\().*`)
+var complaint = regexp.MustCompile(`(\.(Error|Errorf|Fatal|Fatalf|Log|Logf|Skipf?)\()[^)].*`)
 
 // patience is an option that says how long a test waits, not what for.
 var patience = regexp.MustCompile(`\b(timeout|interval|intervals|delay|poll\w*|retries|timeout_?ms)["']?\s*[:=]\s*[\d_.]+`)
