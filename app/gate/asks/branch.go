@@ -32,7 +32,7 @@ func ToBranch(sentences []string, on string, subjects []string) bool {
 			before = before[:len(before)-1] // it stands in brackets
 		}
 		if dependsOn.MatchString(last(before)) {
-			return slices.ContainsFunc(clauses(strings.ReplaceAll(text[at+len(on):], ": ", ", ")), func(c string) bool { return wants(c) && (about(c) || about(sentences[0])) })
+			return slices.ContainsFunc(clauses(strings.ReplaceAll(text[at+len(on):], ": ", ", ")), func(c string) bool { return wants(c) && (about(c) || unnamed.MatchString(c) && about(sentences[0])) })
 		}
 		under := underWhich.FindAllStringIndex(text[:at], -1)
 		if len(under) == 0 {
@@ -47,8 +47,10 @@ var (
 	shortWords = regexp.MustCompile(`[a-z]{3,}`)
 	underWhich = regexp.MustCompile(`\b(?:when(?:ever)?|if|where|while|under|unless|as long as|with|in)\b`)
 	// dependsOn begins with what something is to depend on, and honours goes by it.
-	dependsOn  = regexp.MustCompile(`^\W*(?:(?:and|so|then|but|or) )?(?:when(?:ever)?|if|where|while|under|unless|as long as|with|in|on)\b`)
-	honours    = regexp.MustCompile(`\b(?:must|should|shall|has to|have to|needs? to|ought to|please|let it|make it) (?:\w+ )?(?:honou?r|respect|obey|heed|go by|follow)\W*$`)
+	dependsOn = regexp.MustCompile(`^\W*(?:(?:and|so|then|but|or) )?(?:when(?:ever)?|if|where|while|under|unless|as long as|with|in|on)\b`)
+	honours   = regexp.MustCompile(`\b(?:must|should|shall|has to|have to|needs? to|ought to|please|let it|make it) (?:\w+ )?(?:honou?r|respect|obey|heed|go by|follow)\W*$`)
+	// unnamed is a clause that does not say itself what it is about.
+	unnamed    = regexp.MustCompile(`^\W*(?:(?:please|then|also|and|so) )*(?:(?:it|they|this|that|we|you|there|nothing|(?:the|our|this) (?:client|module|library|package|tool|program|code|command|cli|server|app|application)) \w|(?:keep|make|let|have|turn|switch|disable|silence|mute|skip|suppress|hide|omit|leave|drop|use|log|print|write|do|send|return|show|stop|don)\b)`)
 	notInstead = regexp.MustCompile(`\b(?:instead of|rather than|in place of)\b.*$`)
 	callsFor   = regexp.MustCompile("^\\W*(?:\\d+[.)] )?(?:please |then |also |and )*(?:keep|make|let|have|turn|switch|disable|silence|mute|skip|suppress|hide|omit|leave|drop|use|log|print|write|do|send|return|show|stop)\\b|\\b(?:must|should|shall|may|can|has to|have to|needs? to|ought to)\\b")
 	// besideNothing says that there is to be nothing of something.

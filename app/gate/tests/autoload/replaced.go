@@ -17,12 +17,14 @@ import (
 func patches(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, n := range f.Added() {
-		text := suite.Opened(f.Is, n)
-		m := assigns.FindStringSubmatch(text)
-		if m == nil || s.Went(f.Is.Lines[n]) || spiesOn.MatchString(text) && !answers(f.Is, n) {
+		if s.Went(f.Is.Lines[n]) {
 			continue
 		}
-		for _, target := range []string{m[1], m[3], m[4], m[5], m[6], m[7]} {
+		text, targets := suite.Opened(f.Is, n), spied(f.Is, n)
+		if m := assigns.FindStringSubmatch(text); m != nil && (!spiesOn.MatchString(text) || answers(f.Is, n)) {
+			targets = []string{m[1], m[3], m[4], m[5], m[6], m[7]}
+		}
+		for _, target := range targets {
 			if target != "" && suite.Ours(s, f, target) && !borrowed(s, f, target) && !replacedBefore(s, target) && !askedDouble(s, f, target) && !nameAsked(s, f, n, target) && !besidesSubject(s, f, n, target) {
 				out = append(out, f.At(n, "every test gets something else in place of the product's "+target+"."))
 			}
@@ -36,6 +38,22 @@ func answers(src *language.Source, n int) bool {
 	text, _ := suite.Whole(src, n, len(src.Code))
 	return strings.Contains(text, ".mock")
 }
+
+// spied are the members of objects of a script that a line puts something else in the
+// place of.
+func spied(src *language.Source, n int) []string {
+	m := suite.ByObject.FindStringSubmatch(src.Code[n])
+	if m == nil || src.Lang.Name != "JavaScript" {
+		return nil
+	}
+	if text, _ := suite.Whole(src, n, len(src.Code)); !otherwise.MatchString(text) {
+		return nil // it only looks on
+	}
+	return []string{m[1] + "." + m[2]}
+}
+
+// otherwise is what a double does in the place of what it stands for.
+var otherwise = regexp.MustCompile(`\.(?:mock(?:Implementation|Return|Resolved|Rejected)\w*|callsFake|returns|resolves|rejects|throws|value)\(|\b(?:method|defineProperty|replace)\(`)
 
 // askedDouble tells whether people asked, in one sentence, to put something in
 // the place of a file that they named.

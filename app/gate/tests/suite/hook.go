@@ -41,7 +41,7 @@ var (
 )
 
 var (
-	wiring  = regexp.MustCompile(`["'\x60\s=,\[](?:<rootDir>/|\./)([\w./-]+)|(?:-p[ =]?\s*|plugins.*["'\[])((?:\w+\.)+\w+)`)
+	wiring  = regexp.MustCompile(`["'\x60\s=,\[](?:<rootDir>/|\./)([\w./-]+)|(?:-p[ =]?\s*|plugins.*["'\[])((?:\w+\.)+\w+)|["']((?:[\w-]+/)+[\w-]+\.[cm]?[jt]s)["']`)
 	configs = []string{
 		"package.json", ".npmrc", "pytest.ini", "pyproject.toml", "setup.cfg", "tox.ini", "conftest.py", "tests/conftest.py", ".mocharc.json", ".mocharc.yml", ".mocharc.cjs", ".mocharc.js",
 		"jest.config.js", "jest.config.ts", "jest.config.cjs", "jest.config.mjs", "jest.config.json", "vitest.config.ts", "vitest.config.js", "vitest.config.mts", "vite.config.ts", "vite.config.js",
@@ -55,7 +55,7 @@ func wired(s *change.Set) map[*change.File]bool {
 		out := map[*change.File]bool{}
 		read := func(dir, text string) {
 			for _, m := range wiring.FindAllStringSubmatch(text, -1) {
-				p := path.Join(dir, m[1])
+				p := path.Join(dir, m[1]+m[3])
 				if m[2] != "" {
 					p = strings.ReplaceAll(m[2], ".", "/")
 				}
