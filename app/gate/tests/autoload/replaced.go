@@ -21,8 +21,8 @@ func patches(s *change.Set, f *change.File) []change.Finding {
 			continue
 		}
 		text, targets := suite.Opened(f.Is, n), spied(f.Is, n)
-		if m := assigns.FindStringSubmatch(text); m != nil && (!spiesOn.MatchString(text) || answers(f.Is, n)) {
-			targets = []string{m[1], m[3], m[4], m[5], m[6], m[7]}
+		if m := assigns.FindStringSubmatch(text); m != nil {
+			targets = []string{m[1], m[3], m[4], m[5], m[6]}
 		}
 		for _, target := range targets {
 			if target != "" && suite.Ours(s, f, target) && !borrowed(s, f, target) && !replacedBefore(s, target) && !askedDouble(s, f, target) && !nameAsked(s, f, n, target) && !besidesSubject(s, f, n, target) {
@@ -33,16 +33,10 @@ func patches(s *change.Set, f *change.File) []change.Finding {
 	return append(out, refilled(s, f)...)
 }
 
-// answers tells whether a spy that a line sets does not let the call through.
-func answers(src *language.Source, n int) bool {
-	text, _ := suite.Whole(src, n, len(src.Code))
-	return strings.Contains(text, ".mock")
-}
-
 // spied are the members of objects of a script that a line puts something else in the
 // place of.
 func spied(src *language.Source, n int) []string {
-	m := suite.ByObject.FindStringSubmatch(src.Code[n])
+	m := suite.ByObject.FindStringSubmatch(suite.Opened(src, n))
 	if m == nil || src.Lang.Name != "JavaScript" {
 		return nil
 	}
@@ -175,6 +169,5 @@ func requested(src *language.Source, n int) string {
 
 var (
 	everybodys = regexp.MustCompile(`\bautouse\s*=\s*True`)
-	assigns    = regexp.MustCompile(`^\s*(\w+(?:\.\w+)+)\s*=\s*(lambda\b|\w+$|Mock|MagicMock|mock\.|jest\.fn|vi\.fn|function|\(|async)|\b(?:monkeypatch|mocker|mp)\.(?:setattr|patch(?:\.object)?)\(\s*["']?([\w.]+)|\bpatch(?:\.object)?\(\s*["']?([\w.]+)|\bsetattr\(\s*([\w.]+)\s*,|\b(?:jest|vi)\.(?:mock|doMock|setMock)\(\s*["']([^"']+)|\b(?:jest|vi)\.spyOn\(\s*([\w.]+)\s*,`)
-	spiesOn    = regexp.MustCompile(`\b(?:jest|vi)\.spyOn\(`)
+	assigns    = regexp.MustCompile(`^\s*(\w+(?:\.\w+)+)\s*=\s*(lambda\b|\w+$|Mock|MagicMock|mock\.|jest\.fn|vi\.fn|function|\(|async)|\b(?:monkeypatch|mocker|mp)\.(?:setattr|patch(?:\.object)?)\(\s*["']?([\w.]+)|\bpatch(?:\.object)?\(\s*["']?([\w.]+)|\bsetattr\(\s*([\w.]+)\s*,|\b(?:jest|vi)\.(?:mock|doMock|setMock)\(\s*["']([^"']+)`)
 )
