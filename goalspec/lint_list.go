@@ -37,13 +37,17 @@ func (l *linter) toldFirst(words string) string {
 func (l *linter) terminates() bool {
 	words, labels := prose.Judged(l.doc.outcome.Text), l.labels()
 	found := backlog.Findable(words)
-	reports := func(p Passage) bool { return backlog.HandsOver(prose.Judged(p.Text)) }
-	return backlog.Ended(words, l.toldFirst(words)) || slices.ContainsFunc(prose.First(l.doc.contract.context), reports) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-		if backlog.OnEach(c.Text, over(labels, c.Line)) {
+	reports := func(p Passage) bool {
+		said := prose.Judged(p.Text)
+		return backlog.HandsOver(said) || backlog.Bounded(said)
+	}
+	more := backlog.KeepsComing(l.toldFirst(words))
+	return l.doc.budget != (Budget{}) || backlog.Ended(words, l.toldFirst(words)) || slices.ContainsFunc(prose.First(l.doc.contract.context), reports) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
+		if backlog.OnEach(c.Text, over(labels, c.Line)) || saying.AsToday.MatchString(prose.BlankCode(c.Text)) {
 			return false
 		}
 		return c.Predicate != nil || backlog.Ends(c.Text, found) ||
-			c.Kind != MustHold && check.SearchesNone(c.Command, c.Text) || c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && (!check.RunsAll(c.Command) && l.looksAt(c) || found && !check.OnlyTests(c.Command)))
+			c.Kind != MustHold && check.SearchesNone(c.Command, c.Text) || !more && c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && (!check.RunsAll(c.Command) && l.looksAt(c) || found && !check.OnlyTests(c.Command)))
 	})
 }
 
@@ -68,8 +72,9 @@ func (l *linter) goesThrough(words string) bool {
 	}
 	d := &l.doc
 	return slices.ContainsFunc(prose.First(d.contract.context), func(p Passage) bool { return says(p.Text) }) ||
-		slices.ContainsFunc(prose.First(d.contract.criteria), func(c Criterion) bool { return backlog.ByPieces(c.Text) }) ||
-		slices.ContainsFunc(prose.First(d.contract.constraint), func(c Constraint) bool { return backlog.EachHandedIn(c.Text) })
+		slices.ContainsFunc(prose.First(d.contract.criteria), func(c Criterion) bool { return backlog.ByPieces(c.Text) || backlog.SaysHow(c.Text) }) ||
+		slices.ContainsFunc(prose.First(d.contract.constraint), func(c Constraint) bool { return backlog.EachHandedIn(c.Text) || backlog.SaysHow(c.Text) }) ||
+		slices.ContainsFunc(prose.First(d.afterPhase), func(s Step) bool { return backlog.SaysHow(s.Text) })
 }
 
 // over is the last of some labels above a line.

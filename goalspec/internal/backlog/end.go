@@ -45,21 +45,33 @@ var (
 	// EndsList says of all items of a list what has become of them.
 	EndsList = regexp.MustCompile(`(?i)\b(?:every|each|all|both|the (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)|no)\b[^.;]{0,60}\b(?:is|are|has|have|been|was|were|left|carries|gets|links)\b[^.;]{0,40}\b(?:[a-z]{2,}ed|[a-z]{2,}(?:wn|tten|ken|sen|ven)|done|dealt with|diagnosis|explanation|gone|issue|ticket|open|answer|labels?|priority|owner|assignee|milestone|verdict|decision|reason|entry|row|line in|stable|comment)\b|\bafter \d+ (?:of them|\pL+s)\b`)
 	// nothingLeft says that nothing of a list remains.
-	nothingLeft = regexp.MustCompile(`(?i)\b(?:no|none|zero|nothing)\b[^.;]{0,60}\b(?:left|remains?|remaining|open|outstanding)\b|\b(?:list|backlog|queue|inbox) is (?:then |now )?(?:empty|cleared|at zero)\b`)
+	nothingLeft = regexp.MustCompile(`(?i)\b(?:no|none|zero|nothing)\b[^.;]{0,60}\b(?:left|remains?|remaining|open|outstanding)\b|` + check.Tells + ` (?:none|no others?)\b|\b(?:list|backlog|queue|inbox) is (?:then |now )?(?:empty|cleared|at zero)\b`)
 	// itemByItem hands something over on each item.
 	itemByItem = regexp.MustCompile(`(?i)(?:^|[.!] +|\n)(?:\W*)report: |\b(?:one|an?) (?:\w+ )?(?:row|line|entry|verdict|comment|note|answer|sentence|diagnosis|paragraph|section) (?:per|for (?:each|every)|on each)\b|\b(?:report|summary|overview|summari[sz]e)\b[^.;]{0,60}\b(?:what|which|each|every|per|all|was|were)\b|\b(?:note|list|record|write down|log|report|document) (?:\w+ )?(?:what (?:you|was|is)|which|each|every|the rest|the others)\b`)
+	// tellsRest says after the work what was done of a list, and what was not.
+	tellsRest = regexp.MustCompile(`(?i)\b(?:comment|post|tell|say|hand (?:over|in)|leave|send|write|close|finish)\b[^.;]{0,40}\b(?:which|how (?:far|many)|what (?:was|is|you|has)|(?:that|those|ones) (?:(?:that|which) )?(?:are|were|is) (?:done|left|not|open|missing)|an? (?:\w+ )?(?:list|table|summary|overview|tally) (?:of|with|on)|the list with|what['’]s (?:done|left|missing))\b`)
+	// timeBox bounds the time that is spent on a list, or how much of it is worked off.
+	timeBox = regexp.MustCompile(`(?i)\b(?:time ?box(?:ed)?|(?:hard |time )?limit|budget|deadline|enough(?: is enough)?|(?:stop|finish|end|close|done))\b[:,]? (?:is |to |of |after |at |with |when )*(?:about |at most )?(?:(?:\d+|an?|one|two|three|four|five|half an?|ten) (?:hours?|h|days?|evenings?|mornings?|afternoons?|weeks?|minutes?|min)\b|\d)`)
 	// keepsComing says of things that there are ever more, so that what becomes of each is no end.
-	keepsComing = regexp.MustCompile(`(?i)\b(?:more|new|others?|further)(?: [\w-]+){0,2}? (?:keep |still )?(?:comes?|coming|arrives?|arriving|is added|are added|turns? up|appears?|piles? up|follows?) (?:in )?(?:every|each|all the|with (?:every|each)|daily|weekly|a (?:day|week))\b|\b(?:keeps?|keep on) (?:coming|arriving|growing|sending|piling)\b|\bis just (?:a )?part of (?:it|them)\b`)
+	keepsComing = regexp.MustCompile(`(?i)\b(?:always|ever) (?:another|more|some(?:thing)?|new ones|one more)\b|\bnever (?:ends?|stops?|gets? (?:done|finished|to (?:the|an) end))\b|\b(?:no|without) end (?:to|of|in sight)\b|\bgrows? (?:by itself|every|all the time|daily|weekly|faster)\b|\b(?:more|new|others?|further)(?: [\w-]+){0,2}? (?:keep |still )?(?:comes?|coming|arrives?|arriving|is added|are added|turns? up|appears?|piles? up|follows?) (?:in )?(?:every|each|all the|with (?:every|each)|daily|weekly|a (?:day|week))\b|\b(?:keeps?|keep on) (?:coming|arriving|growing|sending|piling)\b|\bis just (?:a )?part of (?:it|them)\b`)
 )
+
+// KeepsComing reports words on things of which there are ever more.
+func KeepsComing(words string) bool { return keepsComing.MatchString(words) }
 
 // Ended reports an outcome that says when its list is worked off, or what is handed over on
 // each item; told are the words with what stands first beside them.
 func Ended(words, told string) bool {
-	return HandsOver(words) || endFirst.MatchString(ofPieces.ReplaceAllString(words, "")) && !keepsComing.MatchString(told)
+	return HandsOver(words) || endFirst.MatchString(ofPieces.ReplaceAllString(words, "")) && !KeepsComing(told)
 }
 
 // HandsOver reports a text that says what is handed over on the items.
-func HandsOver(text string) bool { return itemByItem.MatchString(text) }
+func HandsOver(text string) bool {
+	return itemByItem.MatchString(text) || tellsRest.MatchString(text)
+}
+
+// Bounded reports a text that says how long to work on a list, or how much of it to work off.
+func Bounded(text string) bool { return timeBox.MatchString(text) }
 
 // Findable reports a list of what a run of something can find.
 func Findable(words string) bool {

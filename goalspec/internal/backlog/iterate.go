@@ -12,7 +12,12 @@ import (
 var (
 	// takesNext asks for the same work on another thing, keepsOn to keep on with it.
 	takesNext = regexp.MustCompile(`(?i)\b(?:take|pick|choose|grab|look (?:for|at)|turn to|start|do|fix|migrate|convert|port|with|to|then|and) (?:(?:any|some|a|the|same|with|to|for|of|on) )*(?:next|another|following|second|subsequent|others|rest)\b(?: (?:one|most|\pL+)\b)?|\bthe next (?:one|\pL+) (?:only )?(?:when|once|after|as soon as|until)\b`)
-	keepsOn   = regexp.MustCompile(`(?i)(?:^|[.;:!?,)] +|\b(?:and|then|please) )(?:please |then |also )*(?:(?:continue|proceed|go on|move on|carry on|keep going|keep on|resume|repeat)(?:,? (?:it|this|that|with|to|like|through|until|from)\b|[.;,]|$)|(?:keep|continue) (?:fix|convert|migrat|port|improv|add|remov|replac|updat|upgrad|translat|document|refactor|rewrit|clos|resolv|review|implement|go)ing\b|(?:profile|measure|search|look|start|begin|check) again\b|(?:and )?so (?:on|forth)(?: (?:with|through|until)\b|[.;,]|$))`)
+	keepsOn   = regexp.MustCompile(`(?i)(?:^|[.;:!?,)] +|\b(?:and|then|please) )(?:please |then |also )*(?:(?:continue|proceed|go on|move on|carry on|keep going|keep on|resume|repeat)(?:,? (?:it|this|that|with|to|like|through|until|from)\b|[.;,]|$)|(?:profile|measure|search|look|start|begin|check|pick|choose|take|grab) again\b|(?:and )?so (?:on|forth)(?: (?:with|through|until)\b|[.;,]|$))`)
+	// keepsDoing asks to go on with work on code, and recurs for it time and again.
+	keepsDoing = regexp.MustCompile(`(?i)(?:^|[.;:!?,)] +|\b(?:and|then|please|to) )(?:(?:please|then|also) )*(?:(?:continue|go on|carry on|proceed)(?: with)?|keep(?: on)?) (?:(?:fix|convert|migrat|port|improv|add|remov|replac|updat|upgrad|translat|document|refactor|rewrit|writ|clos|resolv|review|implement|go|annotat|split|clean|tidy|mov|bump|mend|repair|simplify|shorten|extract|delet|chip)ing)\b`)
+	recurs     = regexp.MustCompile(`(?i)^(?:please )?(?:(?:every|each|once an?|twice an?) (?:\w+ )?(?:week|month|day|morning|sprint|release|(?:mon|tues|wednes|thurs|fri)day)|regularly|periodically|(?:every )?now and (?:then|again)|from time to time),? (?:please )?(?:` + goOver + `|` + mend + `|review|check)\b`)
+	// takesUp asks to work on things.
+	takesUp = regexp.MustCompile(`(?i)^(?:please )?(?:take|go|work|tackle|pick|choose|grab) (?:the|each|every|an?|one|any|on|off|down|through|over|your)\b`)
 	// startsWith says of some things with which of them to begin.
 	startsWith = regexp.MustCompile(`(?i)\b(?:start|begin)(?:ning|ing)? (?:with|at|from) (?:the (?:ones?|\w+est|most|least|first|top|those)|those|whichever|whatever|any)\b`)
 	// bestFirst is the order of things, or the next of them.
@@ -33,7 +38,7 @@ var (
 	// goesAbout says how to go about the work.
 	goesAbout = regexp.MustCompile(`(?i)^(?:please )?(?:take|do|go|proceed|work|start|begin|tackle|handle|pick|choose|grab|look|whenever|when|once|as soon as) `)
 	// workedOn is what is done to code, and not by it.
-	workedOn = regexp.MustCompile(`(?i)\b(?:converted|migrated|ported|rewritten|refactored|fixed|repaired|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|implemented|reviewed|covered|worked off|worked through|dealt with|taken care of|addressed|tackled|typed|annotated|gets? \w+ed)\b`)
+	workedOn = regexp.MustCompile(`(?i)\b(?:converted|migrated|ported|rewritten|refactored|fixed|repaired|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|implemented|reviewed|covered|worked off|worked through|dealt with|taken care of|addressed|tackled|typed|annotated|gets? (?:\w+(?:ed|en|wn)|split|cut))\b`)
 )
 
 // Iterates reports a sentence that asks for the same work on one thing after another.
@@ -42,7 +47,7 @@ func Iterates(s string) bool {
 	if bestAt.MatchString(bare) || saying.Behaves.MatchString(bare) {
 		return bestAt.MatchString(bare)
 	}
-	if keepsOn.MatchString(s) || EachHandedIn(s) {
+	if keepsOn.MatchString(s) || keepsDoing.MatchString(s) || recurs.MatchString(bare) || takesUp.MatchString(bare) && inTurn.MatchString(s) || EachHandedIn(s) {
 		return true
 	}
 	if loc := ofProgram.FindStringIndex(s); loc != nil && loc[0] > 0 {
@@ -61,6 +66,12 @@ func Iterates(s string) bool {
 	return asks && (bestFirst.MatchString(s) || startsWith.MatchString(s) || inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, prose.MaxParts), func(m []string) bool {
 		return strings.EqualFold(m[1], m[2]) && !stages.MatchString(m[1])
 	}))
+}
+
+// SaysHow reports a statement beside the outcome that asks to keep on with the same work, or
+// how to go about things one after another.
+func SaysHow(s string) bool {
+	return keepsDoing.MatchString(s) || takesUp.MatchString(s) && Iterates(s)
 }
 
 // forEachOne leads what is to be done on each.

@@ -76,6 +76,12 @@ var (
 	findsNone = regexp.MustCompile(`^\s*!|-eq 0\b|\$\? -eq 1\b|= ?"?0\b|-z "?\$\(`)
 )
 
+var (
+	// counts prints how much a search finds, and printsZero says that it is nothing.
+	counts     = regexp.MustCompile(`\bwc -l\b|\b(?:grep|rg) (?:-\w+ )*-\w*c`)
+	printsZero = regexp.MustCompile(`(?i)^ ?` + Tells + ` +(?:0|zero)\b`)
+)
+
 // Searches reports a command with a search in it.
 func Searches(command string) bool { return searching.MatchString(command) }
 
@@ -86,7 +92,7 @@ func SearchesNone(command, text string) bool {
 		return Searches(command) && findsNone.MatchString(command)
 	}
 	for _, loc := range prose.CodeSpan.FindAllStringSubmatchIndex(text, prose.MaxCalls) {
-		if code, said := text[loc[2]:loc[3]], text[loc[1]:]; Searches(code) && (findsNone.MatchString(code) || FindsNo.MatchString(said) || SilentThen.MatchString(said)) {
+		if code, said := text[loc[2]:loc[3]], text[loc[1]:]; Searches(code) && (findsNone.MatchString(code) || FindsNo.MatchString(said) || SilentThen.MatchString(said) || counts.MatchString(code) && printsZero.MatchString(said)) {
 			return true
 		}
 	}
