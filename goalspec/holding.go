@@ -2,6 +2,8 @@ package goalspec
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
@@ -17,12 +19,32 @@ var (
 	saysNew = regexp.MustCompile(`(?i)\bnew(?:ly)?\b|\b(?:adapted|extended|rewritten|afterwards)\b|\bcases?(?: for|:)|\btests? (?:for|that)\b|\b(?:fails?|failed) (?:on|today|now|before|without)\b|\b(?:today|now|currently|so far|until now|at present|at the moment)[,:]? (?:(?:it(?:['’]s| is)?|are|there are) )?[\d.]+`)
 	notNew  = regexp.MustCompile(`(?i)\b(?:no|without|nothing|any|zero|0) (?:(?:or|other) )?new\b`)
 	// findsNoChange is what a comparison with today finds.
-	findsNoChange = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:[\w-]+ ){0,2}(?:removals?|changes?|changed|differences?|differing|diffs?|regressions?)\b`)
+	findsNoChange = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:[\w-]+ ){0,2}(?:removals?|changes?|changed|differences?|differ(?:s|ing)?|diffs?|regressions?)\b`)
 	// capped bounds what work may cost.
 	capped = regexp.MustCompile(`(?i)\b(?:no (?:larger|bigger|longer|slower|higher|more|worse|heavier)|(?:isn['’]t|is not|are not|aren['’]t|not) (?:larger|bigger|longer|slower|higher|more|worse|heavier)) than\b`)
 	// ofRelease are steps on the way to a merge.
 	ofRelease = regexp.MustCompile(`(?i)^\W*(?:(?:the|an?|this|that|one|your) )*(?:pull request|pr|merge request|branch|commits?(?: messages?)?|change ?log(?: entry)?|description|template|ci|pipeline|(?:` + "`[ ]*` )?" + `(?:ci )?(?:jobs?|workflows?|checks?|actions?|badges?|builds?|stages?|steps?))\b`)
 )
+
+// holdsNow reports a criterion that may hold today, or runs what some constraint keeps.
+func (l *linter) holdsNow(c Criterion) bool {
+	return mayHoldNow(c) || c.Kind != MustChange && c.Command != "" && slices.ContainsFunc(prose.First(l.doc.contract.constraint), func(k Constraint) bool {
+		return strings.Contains(k.Text, "`"+c.Command+"`")
+	})
+}
+
+// today is the figure of today, beside the one that is to be kept.
+var today = regexp.MustCompile(`(?i)\b(?:today|now|currently|at present|at the moment|it(?:['’]s| is))[:,]? (?:(?:it(?:['’]s| is)|at|about|is|are|there are) )*(\d+(?:\.\d+)?)|\b(?:it(?:['’]s| is)|are|is|at) (\d+(?:\.\d+)?)(?: ?[\w%]+)? (?:today|now|currently|at present|at the moment)\b`)
+
+// isMet reports a bound that the figure of today meets.
+func isMet(c Criterion) bool {
+	m := today.FindStringSubmatch(c.Text)
+	if c.Predicate == nil || m == nil {
+		return false
+	}
+	v, err := strconv.ParseFloat(m[1]+m[2], 64)
+	return err == nil && c.Predicate.Holds(v)
+}
 
 // mayHoldNow reports a criterion of which each part may hold today.
 func mayHoldNow(c Criterion) bool {
@@ -41,9 +63,11 @@ func mayHoldNow(c Criterion) bool {
 func partHolds(c Criterion) bool {
 	text := prose.Judged(c.Text)
 	lead := ofWhat.FindString(text)
-	text = text[len(lead):]
+	text = unlikeOthers.ReplaceAllString(text[len(lead):], "$1")
 	plain := notNew.ReplaceAllString(prose.BlankCode(text), "no")
 	switch {
+	case isMet(c):
+		return true
 	case c.Kind == MustChange, c.ByInspection, saysNew.MatchString(plain):
 		return false
 	case c.Kind == MustHold, wholeSuite(c), saying.AsToday.MatchString(lead), saying.AsToday.MatchString(plain), findsNoChange.MatchString(text), notNew.MatchString(text), saying.SuitePasses.MatchString(text), saying.OnlyOfTests(plain), labels.ForbidsFirst(text), ofRelease.MatchString(plain):
@@ -52,13 +76,16 @@ func partHolds(c Criterion) bool {
 	return c.Predicate == nil && check.FindsNoFaults(text)
 }
 
+// unlikeOthers says of some things what they did not do: "a line that did not change".
+var unlikeOthers = regexp.MustCompile(`(?i)\b(that|which|who) (?:did|do|does|has|have|was|were|is|are)(?: not|n['’]t) \w+`)
+
 // ofWhat leads a statement and says what it is about.
 var ofWhat = regexp.MustCompile(`^(?:\*\*)?[A-Za-z][A-Za-z -]{1,30}:(?:\*\*)? `)
 
 // beyondTaste reports a criterion that has nothing to do with an outcome of nothing but taste:
 // what only runs, and a bound on what the work may cost.
 func beyondTaste(words string, c Criterion) bool {
-	if c.Kind == MustChange || c.ByInspection || !praise.OfTaste.MatchString(words) || praise.Provable.MatchString(words) || !praise.OnlyPromises(words) {
+	if c.Kind == MustChange || c.ByInspection || !praise.OfTaste.MatchString(words) || praise.Provable.MatchString(words) || praise.Of(words) != praise.Quality {
 		return false
 	}
 	text := prose.Judged(c.Text)

@@ -199,7 +199,7 @@ func newJob(p Passage, stands joint, first, alone bool) job {
 	head := j.head
 	asked := saying.AsksToDo(head)
 	switch {
-	case len(j.bare) > prose.MaxStatement, len(matter(j.bare)) == 0 && j.near == 0, unasked.MatchString(j.bare), j.near == 0 && praise.Vague(head) && len(matter(head)) < 2:
+	case len(j.bare) > prose.MaxStatement, len(matter(j.bare)) == 0 && j.near == 0, unasked.MatchString(j.bare), j.near == 0 && praise.OfSentence(head) == praise.Quality && len(matter(head)) < 2:
 	case first, alone && stands == asItem:
 		j.whole = true
 	case alone && (leansHard.MatchString(head) || stands == asSentence && onState.MatchString(head)):

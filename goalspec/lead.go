@@ -18,7 +18,7 @@ func leadAt(blocks []page.Block) int {
 	first := -1
 	for i, b := range prose.First(blocks) {
 		t := page.Join(b.Lines)
-		if b.Kind != page.Para || len(t.S) <= prose.MaxLead && (saying.Greeting.MatchString(t.S) || saying.PointsElsewhere.MatchString(t.S)) || saying.OnlyHow(t) || onlyVerifies(t.S) || headsContext(blocks, i) {
+		if b.Kind != page.Para || saying.Greets(t.S) || len(t.S) <= prose.MaxLead && saying.PointsElsewhere.MatchString(t.S) || saying.OnlyHow(t) || onlyVerifies(t.S) || headsContext(blocks, i) {
 			continue
 		}
 		if first < 0 {
@@ -32,7 +32,7 @@ func leadAt(blocks []page.Block) int {
 			return i
 		}
 		if !slices.ContainsFunc(sentences, func(s page.Text) bool {
-			return saying.Background(s.S) || saying.Greeting.MatchString(s.S) || saying.Of(s.S) == saying.Doubt
+			return saying.Background(s.S) || saying.Greets(s.S) || saying.Of(s.S) == saying.Doubt
 		}) {
 			break
 		}

@@ -29,18 +29,8 @@ func (l *linter) outcome() {
 		}
 	case l.nothingWanted(words):
 		l.add(noOutcome.at(span, "%q does not say what shall be, and nothing else in the text does", prose.Clip(words)))
-	case (praise.Vague(words) || praise.OnlyPromises(words)) && !l.measured(false):
-		l.add(vagueOutcome.at(span, "the outcome %q is vague and nothing measures it", prose.Clip(words)))
-	case (praise.Vague(words) || praise.OnlyPromises(words)) && !l.measured(true):
-		ru := vagueOutcome
-		if l.saysBeside() || !praise.OnlyPromises(words) && (strings.Count(words, " ") > 5 || strings.ContainsAny(words, "0123456789`\"“")) {
-			ru = maybeVague // something may say what is to be seen
-		}
-		l.add(ru.at(span, "the outcome %q is vague, and what holds today already does not measure it", prose.Clip(words)))
-	case praise.OnlyWork(words) && !l.measured(false) && !l.detailed():
-		l.add(vagueOutcome.at(span, "the outcome %q names work, and nothing says or measures what is to come of it", prose.Clip(words)))
-	case praise.OnlyWork(words) && !l.measured(true):
-		l.add(maybeVague.at(span, "the outcome %q names work, and not what is to come of it", prose.Clip(words)))
+	default:
+		l.unmeasured(words, span)
 	}
 	if l.isList(words) && len(d.stop) == 0 && !l.terminates() {
 		l.add(endless.at(span, "%q is a list of items without an end or a report", prose.Clip(words)))
@@ -50,20 +40,51 @@ func (l *linter) outcome() {
 	}
 }
 
+// unmeasured judges an outcome by what it tells of the delta: one that only names a quality, or
+// work, has to be measured by something that is not so today.
+func (l *linter) unmeasured(words string, span Span) {
+	asks := praise.Of(words)
+	if title := prose.CleanTitle(l.doc.title); saying.Wants(title) {
+		asks = max(asks, praise.Of(title))
+	}
+	switch {
+	case asks == praise.Change, asks == praise.Nothing, l.measured(true):
+	case asks == praise.Quality && l.saysBeside():
+		l.add(maybeVague.at(span, "the outcome %q is vague%s", prose.Clip(words), l.unmet()))
+	case asks == praise.Quality:
+		l.add(vagueOutcome.at(span, "the outcome %q is vague%s", prose.Clip(words), l.unmet()))
+	case !l.measured(false) && !l.detailed():
+		l.add(vagueOutcome.at(span, "the outcome %q names work, and nothing says or measures what is to come of it", prose.Clip(words)))
+	default:
+		l.add(maybeVague.at(span, "the outcome %q names work, and not what is to come of it", prose.Clip(words)))
+	}
+}
+
+// unmet says why nothing measures the outcome.
+func (l *linter) unmet() string {
+	if l.measured(false) {
+		return ", and what holds today already does not measure it"
+	}
+	return " and nothing measures it"
+}
+
 // maxName is how many words a title has that only names something.
 const maxName = 5
 
 // onlyNames reports a few words that name something, where the text has no more.
 func (l *linter) onlyNames(words string) bool {
 	return len(l.doc.contract.context)+len(l.doc.contract.criteria) == 0 && strings.Count(words, " ") < maxName-1 &&
-		!saying.Wants(words) && !saying.Background(words) && !saying.Observable(words) && !praise.Vague(words)
+		!saying.Wants(words) && !saying.Background(words) && !saying.Observable(words) && praise.Of(words) != praise.Quality
 }
 
 // detailed reports a list among the context that says of what the work is made.
 func (l *linter) detailed() bool {
+	over := ""
 	return slices.ContainsFunc(prose.First(l.doc.contract.context), func(p Passage) bool {
 		s := prose.Judged(p.Text)
-		return strings.Contains("-*+1", s[:min(len(s), 1)]) && prose.Marker(s) > 0 && saying.Observable(s) && !allAsToday(s)
+		kept := mayHoldNow(newCriterion(over))
+		over = s
+		return !kept && strings.Contains("-*+1", s[:min(len(s), 1)]) && prose.Marker(s) > 0 && saying.Observable(s) && !allAsToday(s)
 	})
 }
 
@@ -80,19 +101,31 @@ func (l *linter) measured(isNew bool) bool {
 	words := prose.Judged(l.doc.outcome.Text)
 	return boundsNow(words) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
 		switch {
-		case isNew && (mayHoldNow(c) || beyondTaste(words, c)):
+		case isNew && (l.holdsNow(c) || beyondTaste(words, c)):
 			return false
 		case c.Predicate != nil && (c.Command != "" || boundsNow(c.Text)), backlog.EndsList.MatchString(c.Text):
 			return true
 		}
-		return !saying.SuitePasses.MatchString(c.Text) && (c.Command != "" || (c.ByInspection || saying.Observable(c.Text)) && !praise.Vague(c.Text) && !praise.OnlyPromises(c.Text))
+		return !saying.SuitePasses.MatchString(c.Text) && (c.Command != "" || saysSomething(c))
 	})
+}
+
+// saysSomething reports a criterion in words that names what is to be seen, or that people are
+// to look at.
+func saysSomething(c Criterion) bool {
+	switch praise.Of(c.Text) {
+	case praise.Quality, praise.Work:
+		return false
+	case praise.Nothing:
+		return c.ByInspection
+	}
+	return c.ByInspection || (saying.Observable(c.Text) || strings.Count(c.Text, " ") > 2) && !praise.IsUnverifiable(c.Text)
 }
 
 // boundsNow reports words with a bound that are not on what was.
 func boundsNow(words string) bool {
 	return check.PredicateIn(words) != nil && slices.ContainsFunc(page.Sentences(page.Bare(words)), func(t page.Text) bool {
-		return slices.ContainsFunc(praise.Parts(t.S), func(p string) bool { return check.PredicateIn(p) != nil && !saying.TellsPast(p) })
+		return slices.ContainsFunc(praise.Clauses(t.S), func(p string) bool { return check.PredicateIn(p) != nil && !saying.TellsPast(p) })
 	})
 }
 
@@ -105,15 +138,14 @@ func wholeSuite(c Criterion) bool {
 // saysBeside reports something besides the outcome that says what shall be, and what is
 // to be seen of it.
 func (l *linter) saysBeside() bool {
-	says := func(text string, shown bool) bool {
-		return slices.ContainsFunc(page.Sentences(page.Bare(prose.StripMarkers(prose.Judged(text)))), func(s page.Text) bool {
-			return !praise.Vague(s.S) && !boundsWork.MatchString(s.S) && (saying.Wants(s.S) && saying.Observable(s.S) || shown && saying.TellsState(s.S))
+	says := func(p Passage, tells func(string) bool) bool {
+		return slices.ContainsFunc(page.Sentences(page.Bare(prose.StripMarkers(prose.Judged(p.Text)))), func(s page.Text) bool {
+			return praise.Of(s.S) == praise.Change && tells(s.S)
 		})
 	}
-	c := &l.doc.contract
-	return slices.ContainsFunc(prose.First(c.context), func(p Passage) bool { return says(p.Text, prose.CleanTitle(p.Text) != l.headline()) }) ||
-		slices.ContainsFunc(prose.First(c.constraint), func(k Constraint) bool { return says(k.Text, false) }) || l.detailed()
+	return slices.ContainsFunc(prose.First(l.doc.contract.context), func(p Passage) bool { return says(p, saying.Wants) }) ||
+		slices.ContainsFunc(prose.First(l.doc.facts.beside), func(p Passage) bool { return !ofUs.MatchString(p.Text) && says(p, saying.TellsState) }) || l.detailed()
 }
 
-// boundsWork says where work may happen, and nothing of what is to come of it.
-var boundsWork = regexp.MustCompile("(?i)^(?:please )?(?:only (?:change|touch|edit|modify|work)|(?:change|touch|edit|modify|work|stay)\\b[^.;`]{0,30}\\bonly|(?:change|touch|edit|modify) `[^`]+`(?:(?:,| and|, and) `[^`]+`)* only)\\b")
+// ofUs tells of who writes.
+var ofUs = regexp.MustCompile(`\b(?:I|[Mm][ey]|[Ww]e|us|[Oo]ur)\b`)

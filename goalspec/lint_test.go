@@ -71,11 +71,11 @@ func TestOutcomes(t *testing.T) {
 		"`Improve()` returns an error on nil.":                   "",
 		"Make `ledgerd` faster.":                                 "GS002",
 		"Fix the bugs.":                                          "GS002",
-		"Fix all the known issues in the app":                    "GS007 GS037",
+		"Fix all the known issues in the app":                    "GS002 GS007",
 		"Make it work":                                           "GS002",
 		"Fix the bugs in the importer for empty files.":          "",
 		"Fix the golangci-lint issues.":                          "",
-		"`Improve the parser`":                                   "GS037",
+		"`Improve the parser`":                                   "GS002",
 	} {
 		if got := codesOf("Goal: "+outcome+strings.ReplaceAll(rest, "%", "`make test` passes"), goalspec.Options{}); got != want {
 			t.Errorf("%q has %q, want %q", outcome, got, want)

@@ -120,7 +120,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 		r.leave(r.unmined(blocks[other:i], leads))
 		other = i + 1
 		words := page.Join(b.Lines)
-		if len(words.S) <= prose.MaxLead && saying.Greeting.MatchString(words.S) {
+		if saying.Greets(words.S) {
 			r.context(passageOf(words))
 			continue
 		}
@@ -254,7 +254,7 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 		before = sentences[i]
 	}
 	lead := 0 // the sentence that says what is wanted: the first that does not only tell why, or bound the paths
-	for outcome && lead+1 < len(sentences) && (saying.Chats(sentences[lead].S) || saying.Describes(sentences[lead].S) || ruling.LeadsRuling(ruled[lead]) || lead < prose.MaxFirst && saying.OnlyHow(sentences[lead]) || undone(sentences[lead].S, sentences[lead+1].S)) {
+	for outcome && lead+1 < len(sentences) && (saying.Greets(sentences[lead].S) || saying.Chats(sentences[lead].S) || saying.Describes(sentences[lead].S) || ruling.LeadsRuling(ruled[lead]) || lead < prose.MaxFirst && saying.OnlyHow(sentences[lead]) || undone(sentences[lead].S, sentences[lead+1].S)) {
 		lead++
 	}
 	if outcome && lead+1 == len(sentences) && saying.Chats(sentences[lead].S) && !asksLast(sentences[lead].S) {
@@ -276,7 +276,7 @@ func (r *reader) claim(t page.Text, outcome bool) []page.Text {
 				}
 			} else if r.mine(s, bounds) {
 				continue
-			} else if outcome && (saying.Describes(s.S) || saying.Chats(s.S)) && (i+1 != lead || !pointsBack(sentences[lead].S)) {
+			} else if outcome && (saying.Describes(s.S) || saying.Chats(s.S) || saying.Greets(s.S)) && (i+1 != lead || !pointsBack(sentences[lead].S)) {
 				r.context(passageOf(s))
 				continue
 			}

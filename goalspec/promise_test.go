@@ -72,7 +72,7 @@ func TestPromises(t *testing.T) {
 		"Speed up the import: 10,000 rows in 2 s.":                  false,
 		"Enhance the log with request ids.":                         false,
 	} {
-		if got := praise.OnlyPromises(outcome); got != want {
+		if got := praise.Of(outcome) == praise.Quality; got != want {
 			t.Errorf("%q promises only: %v", outcome, got)
 		}
 	}
@@ -95,7 +95,7 @@ func TestPromisesElsewhere(t *testing.T) {
 		"La lista muestra el mejor precio.":                             false,
 		"La page affiche le prix le plus bas.":                          false,
 	} {
-		if got := praise.Vague(words); got != want {
+		if got := praise.Of(words) == praise.Quality; got != want {
 			t.Errorf("%q is vague: %v", words, got)
 		}
 	}

@@ -103,7 +103,7 @@ func SearchesNone(command, text string) bool {
 var picksByName = regexp.MustCompile(`(?:^|\s)(?:-k|-run|--?run=\S|-t|-R|-g|--grep|-e|--example|--testNamePattern\S*|-bench\S*|--cov-fail-under\S*|-max-warnings|--max-warnings)\b|::|\bTest[A-Z]`)
 
 // onlyQuiet says of what stands in code marks that it passes, or finds nothing.
-var onlyQuiet = regexp.MustCompile("(?i)^\\W*(?:running |run )?`[ ]*`(?:(?:,|,? and) `[ ]*`)*(?: (?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|works|builds|compiles|runs? through|exits? (?:with )?(?:code )?0|(?:prints|reports|has|finds|shows|gives|lists)(?: no| 0| zero| nothing)+(?: [\\w-]+){0,2}))?(?: (?:without(?: any)?|with no|with 0) (?:\\w+ )?(?:errors?|warnings?|issues|problems|findings|complaints|failures))?(?: and .*)?[.]?$")
+var onlyQuiet = regexp.MustCompile("(?i)^\\W*(?:running |run )?`[ ]*`(?:(?:,|,? and) `[ ]*`)*(?: (?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|is quiet|works|builds|compiles|renders|runs? through|(?:exits?|returns?) (?:with )?(?:code )?0|be |(?:prints|reports|has|finds|shows|gives|lists)(?: no| 0| zero| nothing)+(?: [\\w-]+){0,2}))?(?: (?:without(?: any)?|with no|with 0) (?:\\w+ )?(?:errors?|warnings?|issues|problems|findings|complaints|failures))?(?:(?:,|;|:)? (?:and|in|on|incl(?:uding|\\.)?|with|under|as|for|from|too|also|both)\\b.*)?[.]?$")
 
 // OnlyRuns reports a statement that says of tests, builds and lints that they pass, of
 // whatever part of the project; a test that is named may be another matter.

@@ -60,7 +60,7 @@ func IsUnverifiable(text string) bool {
 	case unverifiable.MatchString(said), !namesMeasure.MatchString(said) && (vagueState.MatchString(said) || vagueGain.MatchString(said)), slices.ContainsFunc(absolutes, in), slices.ContainsFunc(claims(said), beyondSight):
 		return true
 	}
-	return slices.ContainsFunc(promises, in) && !onTrigger.MatchString(said)
+	return ofAllTimes(said) || slices.ContainsFunc(promises, in) && !onTrigger.MatchString(said)
 }
 
 // beyondSight reports a clause on what goes on in people, on what would have been, or on
@@ -86,7 +86,7 @@ func reportsClean(said string) bool {
 }
 
 // inMind is what goes on in people.
-const inMind = `(?:(?:says?|agrees?|swears?) that (?:it|this|that|we)\b|loves?|enjoys?|appreciates?|trusts?(?: (?:us|it|the \w+))?(?: more)?$|understands?|grasps?|worr(?:y|ies)|complains?|regrets?|recommends?|imagines?|praises?|admires?|misses it|gives? up$|comes? back$|stays? longer|satisfied|happy|happier|delighted|thrilled|pleased|proud|grateful|thankful|confident|convinced|comfortable|at home|at ease|confused|annoyed|frustrated|irritated|bothered|overwhelmed|puzzled|impressed|amazed|(?:more )?productive|content$|ha(?:s|ve) (?:an easy|a hard|a good|no|fun|peace|any|a|complete|full)\b ?(?:time|reason|cause|chance|questions?|doubts?|trouble|difficult\w+|confidence|trust)?(?: |$)|experiences?\b [^,;]{0,20}\b(?:sense|feeling|joy|flow|pleasure)|feels?\b|thinks? (?:of|that|it)|considers? it|finds? [^,;.]{1,60}? ` + opinion + whatFor + `$|finds? (?:their way|what (?:they|he|she)|it (?:easy|natural|obvious|pleasant)|everything)|knows? (?:at once|immediately|instantly|right away|intuitively|exactly)|notices?$|talks? about it$|gets? into the code|minds?$|likes? (?:it|the \w+)$)`
+const inMind = `(?:(?:says?|agrees?|swears?) that (?:it|this|that|we)\b|loves?|enjoys?|appreciates?|trusts?(?: (?:us|it|the \w+))?(?: more)?$|understands?|grasps?|worr(?:y|ies)|complains?|regrets?|recommends?|imagines?|praises?|admires?|misses it|gives? up$|comes? back$|stays? longer|satisfied|happy|happier|delighted|thrilled|pleased|proud|grateful|thankful|confident|convinced|comfortable|at home|at ease|confused|annoyed|frustrated|irritated|bothered|overwhelmed|puzzled|impressed|amazed|(?:more )?productive|content$|ha(?:s|ve) (?:fun|peace|(?:an easy|a hard|a good|no|any|a|complete|full) (?:time|reason|cause|chance|questions?|doubts?|trouble|difficult\w+|confidence|trust))(?: |$)|experiences?\b [^,;]{0,20}\b(?:sense|feeling|joy|flow|pleasure)|feels?\b|thinks? (?:of|that|it)|considers? it|finds? [^,;.]{1,60}? ` + opinion + whatFor + `$|finds? (?:their way|what (?:they|he|she)|it (?:easy|natural|obvious|pleasant)|everything)|knows? (?:at once|immediately|instantly|right away|intuitively|exactly)|notices?$|talks? about it$|gets? into the code|minds?$|likes? (?:it|the \w+)$)`
 
 var (
 	// minds say what people are to feel or think.

@@ -134,8 +134,8 @@ func KeepsTests(s string) bool {
 	return looseTests.MatchString(prose.BlankCode(prose.Judged(s)))
 }
 
-// SuitePasses says of the whole suite that it passes, which measures nothing that is new.
-var SuitePasses = regexp.MustCompile("(?i)^(?:(?:all|the|our|every|existing|whole|full|unit|integration|test) )*(?:tests?|test suite|suite|ci|build)(?: (?:still|must|should|to|is|are))* (?:pass(?:es)?|(?:be |stays? )?green)[.!]?$")
+// SuitePasses says of tests, whichever, that they pass, which measures nothing that is new.
+var SuitePasses = regexp.MustCompile(`(?i)^\W*(?:[\w'-]+ ){0,6}?(?:tests?|suites?|specs?|examples|checks?|build|ci|pipeline|jobs?)(?: [\w'-]+){0,3}? (?:(?:still|must|should|all|have to|has to|to|is|are|be|stays?|remains?|comes? back|keeps?) )*(?:pass(?:es|ing)?|green|succeeds?|successful|ok|happy)\b(?: [\w/-]+){0,6}[.!]?$`)
 
 // OnlyVerdict says of what stands in code marks that it passes, and no more.
 var OnlyVerdict = regexp.MustCompile("(?i)^\\W*(?:run )?`[ ]*`(?:(?:,|,? and| &&?) `[ ]*`)*(?: (?:still |must |should |ha(?:s|ve) to |all |both )*(?:pass(?:es)?|succeeds?|is green|is clean|stays green|exits? (?:with )?0)(?: too| as well| (?:at|in) the end| (?:after|before) (?:each|every|your last) [\\w-]+)*(?: and `[ ]*` (?:too|as well))?)?[.]?$")

@@ -47,7 +47,7 @@ var howToWork = regexp.MustCompile(`(?i)^(?:(?:please|also|and|but|always) )*(?:
 	`|(?:commit|push|test)(?: it| everything| often| early)* (?:after|before) (?:each|every) \w+` +
 	`|(?:write|give|post|provide|report|deliver)(?: me| us)? an? (?:(?:short|brief|final|summary|detailed) )*(?:summary|report)(?: report)?(?: (?:at|in) the end(?: [^.;]*)?| when you(?:['’]re| are) (?:done|finished)| of (?:what (?:you|was) (?:did|done|changed)|(?:all |the |your )*changes))` +
 	`|ask (?:me |us |first )?(?:before|if|when) you\b[^.;]*` +
-	`|be careful\b[^.;]*|(?:follow|stick to|respect) (?:the|our) (?:[\w-]+ )?(?:style ?guide|code style|conventions?|guidelines?|coding standards?|contributing guide)` +
+	`|be careful\b[^.;:]*|(?:follow|stick to|respect) (?:the|our) (?:[\w-]+ )?(?:style ?guide|code style|conventions?|guidelines?|coding standards?|contributing guide)` +
 	`|no (?:new|other|extra|additional|further|external|breaking) [\w-]+(?: changes?| packages?| libraries| dependenc(?:y|ies))?` +
 	`)[\s.!]*$`)
 

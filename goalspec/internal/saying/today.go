@@ -37,10 +37,13 @@ func Background(s string) bool {
 	return Chats(s) || Describes(s) || len(s) <= prose.MaxStatement && trouble.MatchString(s) && !Desire.MatchString(s) && !prohibits.MatchString(s) && !prose.Imperative.MatchString(s)
 }
 
-var chat = regexp.MustCompile(`(?i)^(?:our|my|customers? (?:have|has|ask|asked|keep|complain)|users? (?:have|has|ask|asked|keep|complain)|we (?:have|had|saw|got|noticed|think|believe|discussed|talked|want this|need this because)|i (?:think|believe|guess|hope|noticed|saw|would)|see also|see #|thanks|thank you|note that|fyi|btw|by the way|for (?:reference|context|background)|background:|this (?:has|was|is because|came|happens|happened|used to)|it (?:was|has been|used to)|let me know|cc |hope|sorry|somebody|someone|last (?:week|month|year|time)|yesterday|recently|@|[A-Z][a-z]+ (?:asks|asked|says|said|wants|reported|noticed|suggested))\b`)
+var chat = regexp.MustCompile(`(?i)^(?:our|my|customers? (?:have|has|ask|asked|keep|complain)|users? (?:have|has|ask|asked|keep|complain)|we (?:have|had|saw|got|noticed|think|believe|discussed|talked|want this|need this because)|i (?:think|believe|guess|hope|noticed|saw|would (?:say|guess|think|assume|suppose|argue|have))|see also|see #|thanks|thank you|note that|fyi|btw|by the way|for (?:reference|context|background)|background:|this (?:has|was|is because|came|happens|happened|used to)|it (?:was|has been|used to)|let me know|cc |hope|sorry|somebody|someone|last (?:week|month|year|time)|yesterday|recently|@|[A-Z][a-z]+ (?:asks|asked|says|said|wants|reported|noticed|suggested))\b`)
 
-// Greeting is a line that says nothing to the work.
-var Greeting = regexp.MustCompile(`(?i)^(?:hi|hello|hey|dear)\b[^.!?:]{0,40}[,!.]?$`)
+// greeting is a line that says nothing to the work.
+var greeting = regexp.MustCompile(`(?i)^(?:hi|hello|hey|dear)\b[^.!?:]{0,40}[,!.]?$`)
+
+// Greets reports a line that says nothing to the work.
+func Greets(s string) bool { return len(s) <= prose.MaxLead && greeting.MatchString(s) }
 
 // Chats reports a sentence that tells something around the goal rather than
 // what is true when it is reached.
@@ -62,8 +65,8 @@ func Observable(s string) bool {
 	return strings.ContainsAny(s, "0123456789`\"“") || ruling.MentionsPath(s) || seen.MatchString(s)
 }
 
-// actsOn is what something does, to whatever.
-var actsOn = regexp.MustCompile(`\b[a-z]+s (?:its?|their|the|an?|all|each|every|no|only|one|two|three)\b`)
+// ActsOn is what something does, to whatever.
+var ActsOn = regexp.MustCompile(`\b[a-z]+s (?:its?|their|the|an?|all|each|every|no|only|one|two|three)\b`)
 
 // hedges leaves open whether something is so.
 var hedges = regexp.MustCompile(`(?i)\b(?:perhaps|maybe|probably|possibly|presumably|i (?:guess|suppose|suspect)|not sure)\b`)
@@ -75,7 +78,7 @@ var OfPeople = regexp.MustCompile(`(?i)^(?:(?:sometimes|often|usually|mostly|occ
 // what shall be: no people, no trouble, no past.
 func TellsState(s string) bool {
 	plain := prose.BlankCode(s)
-	return len(s) <= prose.MaxStatement && Observable(s) && (does.MatchString(plain) || Showing.MatchString(plain) || actsOn.MatchString(plain)) && !OfPeople.MatchString(s) && !hedges.MatchString(s) && !AsToday.MatchString(prose.BlankCode(s)) && !Background(s) && !TellsPast(s) && !strings.HasSuffix(s, "?")
+	return len(s) <= prose.MaxStatement && Observable(s) && (does.MatchString(plain) || Showing.MatchString(plain) || ActsOn.MatchString(plain)) && !OfPeople.MatchString(s) && !hedges.MatchString(s) && !AsToday.MatchString(prose.BlankCode(s)) && !Background(s) && !TellsPast(s) && !strings.HasSuffix(s, "?")
 }
 
 var (
@@ -86,13 +89,16 @@ var (
 )
 
 // pastVerb are verbs in the past, of which people or things that are named are the subject.
-const pastVerb = `(?:\w{2,}ed|took|went|ran|got|came|began|wrote|said|saw|told|made|had|found|broke|lost|left|became|thought|brought|sent|built|did|was|were|gave|kept|met|put|led|fell|grew|held|spent|stood|chose|knew)`
+const pastVerb = `(?:\w+[^e\W]ed|agreed|took|went|ran|got|came|began|wrote|said|saw|told|made|had|found|broke|lost|left|became|thought|brought|sent|built|did|was|were|gave|kept|met|put|led|fell|grew|held|spent|stood|chose|knew)`
 
 // recalls tells what was, or has been for a while.
 var recalls = regexp.MustCompile(`(?i)\b(?:was|were|used to|(?:we|they|i|he|she|it|[a-z]+s) had|ha(?:s|ve) (?:(?:always|never|often|since|already|only|also|just) )?(?:been (?:\w+ing|an?|the|in|on|for|so|too|very)|had|got|become|begun|told|seen|asked|said|tried|grown)\b|(?:it|that|he|she|there)['’]s (?:always )?been|(?:they|we|you|i)['’]ve (?:always )?been|(?:grown|aged|accumulated|evolved|piled up) (?:over|for|in|since|within)|ago|yesterday|recently|the other day|so far|for (?:a while|ages|years|months|weeks|some time)|last (?:week|month|year|night|spring|summer|autumn|winter|fall|quarter|sprint|release|\w+day))\b|\b(?:since|in|on) (?:(?:the|last|early|late) )*(?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december|\w+day)\b` +
-	`|^(?:(?:then|there|next)|at [\d:]+,?) (?:came|went|was|were|began)\b|^(?:seen|came|happened|started|noticed|reported|observed)\b|(?:^|[,;:.] |\b(?:and|but|then|which|that|who) )(?:(?:we|i|they|he|she|it|you|somebody|someone|nobody|people|everyone|everybody|support|management) |[A-Z][a-z]+ (?:(?:and|from) \w+ )?)(?:(?:then|also|already|just|only|never|once|finally|first) )?` + pastVerb + `\b`)
+	`|^(?:(?:then|there|next)|at [\d:]+,?) (?:came|went|was|were|began)\b|^(?:seen|came|happened|started|noticed|reported|observed)\b|(?:^|[,;:.] |\b(?:and|but|then|which|that|who) )(?:(?:we|i|they|he|she|it|you|somebody|someone|nobody|people|everyone|everybody|support|management) |(?-i:[A-Z][a-z]+) (?:(?:and|from) \w+ )?)(?:(?:then|also|already|just|only|never|once|finally|first) )?` + pastVerb + `\b`)
+
+// leadArticle stands before what no person is called.
+var leadArticle = regexp.MustCompile(`^(?:An?|The|Our|All|Each|Every|Any|No|Its|Their|This|These|Some|Only) `)
 
 // TellsPast reports a sentence on what was, and not on what shall be.
 func TellsPast(s string) bool {
-	return len(s) <= prose.MaxStatement && recalls.MatchString(s) && !Desire.MatchString(s) && !prose.Imperative.MatchString(s)
+	return len(s) <= prose.MaxStatement && recalls.MatchString(leadArticle.ReplaceAllString(s, "")) && !Desire.MatchString(s) && !prose.Imperative.MatchString(s)
 }
