@@ -10,12 +10,22 @@ import (
 )
 
 // tally counts criteria. Those for people to judge are never runnable.
-type tally struct{ all, runnable, proven, failed, own int }
+type tally struct{ all, runnable, proven, failed, own, unshown int }
 
 func (p page) tally() tally {
 	t := tallyOf(p.Criteria)
 	t.own = len(p.onlyOwn())
+	for _, r := range p.Criteria {
+		if r.Outcome == app.OutcomeProven && !slices.ContainsFunc(r.Each(), func(one app.CriterionResult) bool { return !unshown(one) }) {
+			t.unshown++
+		}
+	}
 	return t
+}
+
+// unshown tells whether a check is proof, and nothing was seen to turn it red.
+func unshown(r app.CriterionResult) bool {
+	return r.Outcome == app.OutcomeProven && r.Trial != nil && r.Trial.Shown == ""
 }
 
 // own tells whether a check is the agent's, and stands in a plan that nobody
@@ -56,6 +66,9 @@ func (t tally) String() string {
 	}
 	if t.own > 0 {
 		words += fmt.Sprintf(", %d of them only by the agent's own check, which nobody approved", t.own)
+	}
+	if t.unshown > 0 {
+		words += fmt.Sprintf(", %d of them only by what nothing was seen to turn red", t.unshown)
 	}
 	if t.failed > 0 {
 		words += fmt.Sprintf(", %d failed", t.failed)

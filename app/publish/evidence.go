@@ -60,7 +60,11 @@ func (p page) evidenceRow(r app.CriterionResult) []string {
 	if t := r.Trial; t != nil {
 		base, head = all(base, r.Baseline, t.Base), all(head, r.Candidate, t.Candidate)
 	}
-	return []string{mark(r.Outcome), p.subject(r), p.checkWords(r.Check), base, head, time, cmp.Or(strings.Join(logs, ", "), "–")}
+	check := p.checkWords(r.Check)
+	if unshown(r) {
+		check += " _(nothing was seen to turn it red)_"
+	}
+	return []string{mark(r.Outcome), p.subject(r), check, base, head, time, cmp.Or(strings.Join(logs, ", "), "–")}
 }
 
 // checkWords are a check's command and bound, and whose it is.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
 // TestWhoseCheckItIs: proof by a check that the agent bound and nobody approved
@@ -50,6 +51,45 @@ func TestWhoseCheckItIs(t *testing.T) {
 		}
 		if strings.Contains(body, "nobody approved it") != c.own {
 			t.Errorf("%s: what people judge does not fit:\n%s", name, body)
+		}
+	}
+}
+
+// TestWhatNothingTurnedRed: a check that only held is proof of little, and the row and
+// every count say so, where nothing else of its criterion was seen to fail.
+func TestWhatNothingTurnedRed(t *testing.T) {
+	const row, counted = "_(nothing was seen to turn it red)_", "1 of them only by what nothing was seen to turn red"
+	held, planted := &app.Trial{Base: app.Tally{Green: 5}, Candidate: app.Tally{Green: 12}}, &app.Trial{Base: app.Tally{Green: 5}, Candidate: app.Tally{Green: 12}, Shown: "planted"}
+	for name, c := range map[string]struct {
+		trials  []*app.Trial
+		outcome app.Outcome
+		rows    int
+		counted bool
+	}{
+		"it held":                    {[]*app.Trial{held}, app.OutcomeProven, 1, true},
+		"a violation was planted":    {[]*app.Trial{planted}, app.OutcomeProven, 0, false},
+		"beside one that was seen":   {[]*app.Trial{held, planted}, app.OutcomeProven, 1, false},
+		"beside another that held":   {[]*app.Trial{held, held}, app.OutcomeProven, 2, true},
+		"it is no proof":             {[]*app.Trial{held}, app.OutcomeVoid, 0, false},
+		"before trials were kept":    {[]*app.Trial{nil}, app.OutcomeProven, 0, false},
+		"one that was seen leads it": {[]*app.Trial{planted, held}, app.OutcomeProven, 1, false},
+	} {
+		s := newStory(t).verified().pull(false)
+		r := app.CriterionResult{ID: "C1", Text: "It holds.", Kind: goalspec.MustHold, Check: &app.Check{Criterion: "C1", Command: "true", From: "issue"}, Outcome: c.outcome, Trial: c.trials[0]}
+		for _, trial := range c.trials[1:] {
+			other := r
+			other.Trial, other.Check = trial, &app.Check{Criterion: "C1", Command: "make", From: "issue"}
+			r.Beside = append(r.Beside, other)
+		}
+		v := s.view(r)
+		body, run := PullBody(v), CheckRun(v)
+		if got := strings.Count(body, row); got != c.rows {
+			t.Errorf("%s: %d rows say so, want %d:\n%s", name, got, c.rows, body)
+		}
+		for where, text := range map[string]string{"description": body, "title of the check": run.Title, "comment": PullComment(v)} {
+			if strings.Contains(text, counted) != c.counted {
+				t.Errorf("%s: the %s does not fit: %s", name, where, text)
+			}
 		}
 	}
 }
