@@ -14,7 +14,7 @@ import (
 // in its clause, and what behind it, all without what is in code marks.
 type Mention struct {
 	Sentence, clause, After string
-	said                    string // what stands behind, with it
+	said, told              string // what stands behind, and before it in the clause, with it
 	program                 bool   // what it names says something when it is run
 }
 
@@ -39,6 +39,9 @@ func (m Mention) Demand(news func(string) bool) Demand {
 	if withinIt.MatchString(m.clause) && m.setsWithin() || oneIn.MatchString(m.clause) && makesThere.MatchString(m.After) && !StillSo.MatchString(m.After) {
 		return Change
 	}
+	if m.literalThere() {
+		return State
+	}
 	is, part, each := m.subject()
 	if !is {
 		return None
@@ -59,7 +62,7 @@ func (m Mention) Demand(news func(string) bool) Demand {
 		case other && !hasNow.MatchString(said):
 		case newsIn.MatchString(said) || news(vp.said):
 			return Change
-		case part && documentIn.MatchString(m.clause) && (each && wordsOn.MatchString(said) || !each && holdsThere.MatchString(said)), part && !each && unitIn.MatchString(m.clause) && unitHas.MatchString(said), !part && !each && !m.program:
+		case part && documentIn.MatchString(m.clause) && (each && wordsOn.MatchString(said) || !each && holdsThere.MatchString(said)), part && !each && unitIn.MatchString(m.clause) && unitHas.MatchString(said), part && m.holdsLiteral(vp, each), !part && !each && !m.program:
 			out = State
 		}
 	}
@@ -105,6 +108,22 @@ func (m Mention) location(news func(string) bool) (d Demand, certain bool) {
 	return None, false
 }
 
+// holdsLiteral reports words by which a part of a file has something that is written out;
+// each of several parts does only where they are code, of which nothing else has it.
+func (m Mention) holdsLiteral(vp verbPhrase, each bool) bool {
+	literal := hasLiteral.FindStringSubmatch(vp.said)
+	if literal == nil || prose.LooksLikePath(literal[1]) || strings.Contains(literal[1], " -") || badThing.MatchString(m.clause) {
+		return false
+	}
+	return !each && definite.MatchString(m.clause) || each && eachUnitIn.MatchString(m.clause)
+}
+
+// literalThere reports a path behind something written out that is said to be in it.
+func (m Mention) literalThere() bool {
+	in := literalIn.FindStringSubmatch(m.told)
+	return in != nil && !prose.LooksLikePath(in[1]) && !StillSo.MatchString(m.After) && !StillSo.MatchString(prose.BlankCode(m.told)) && !pointing.MatchString(prose.BlankCode(m.told))
+}
+
 // verbs are the parts of what stands behind a path that may each begin with a verb.
 func (m Mention) verbs() (out []verbPhrase) {
 	from := 0
@@ -130,6 +149,7 @@ func At(text, plain string, loc []int) Mention {
 	m := Mention{program: programs.MatchString(text[loc[0]:loc[1]])}
 	m.Sentence, _ = prose.BehindLast(sentenceEnd, plain[:loc[0]])
 	m.clause, _ = prose.BehindLast(clauseStart, m.Sentence)
+	m.told = text[loc[0]-len(m.clause) : loc[0]]
 	to := len(plain)
 	if end := sentenceEnd.FindStringIndex(plain[loc[1]:]); end != nil {
 		to = loc[1] + end[0]

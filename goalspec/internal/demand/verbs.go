@@ -33,6 +33,13 @@ var (
 	// unitIn ends in front of the place of a part of what somebody wrote, and unitHas is said of it.
 	unitIn  = regexp.MustCompile(`(?i)^(?:the|our|its) (?:[\w-]+ ){0,3}(?:lists?|tables?|index|sections?|headings?|rows?|entry|paragraphs?|sentences?|titles?|functions?|macros?|methods?|class|struct|types?|interfaces?|enums?|procedures?|views?|columns?|fields?|keys?|rules?|jobs?|steps?|targets?|stages?|services?|records?|signatures?|components?|hooks?|constants?|defaults?|headers?|footers?|diagrams?|legends?|menus?) (?:in|of|under|inside|within) (?:the )?$`)
 	unitHas = regexp.MustCompile("(?i)^" + obliges + " (?:takes?|accepts?|has|have|contains?|lists?|carries|holds?|sets?|names?|includes?|defines?|declares?|mentions?) (?:`|\"|an?|the|one|two|its)")
+	// hasLiteral is said of what holds something that is written out, definite begins a thing
+	// there is one of, and eachUnitIn ends in front of the place of each part of some code.
+	hasLiteral = regexp.MustCompile("(?i)^" + obliges + " (?:takes?|accepts?|has|have|contains?|lists?|carries|carry|holds?|sets?|names?|includes?|defines?|declares?|exports?|pins?|shows?|reads?|says?|is|are) (?:also |exactly )?(?:(?:an?|the|its|only|one|two) )?(?:[\\w-]+ )?`([^`]+)`")
+	definite   = regexp.MustCompile(`(?i)^(?:the|our|its|that|this) `)
+	eachUnitIn = regexp.MustCompile(`(?i)^(?:each|every|all) (?:[\w-]+ ){0,3}(?:functions?|methods?|class(?:es)?|structs?|types?|interfaces?|enums?|messages?|fields?|columns?|constants?|constructors?|handlers?|components?|modules?|jobs?|steps?|rules?|tables?) (?:in|of|under|inside|within) (?:the )?$`)
+	// literalIn ends in front of the place where something written out is said to be.
+	literalIn = regexp.MustCompile("(?i)^(?:(?:the|an?|our|its) )?(?:[\\w-]+ ){0,4}`([^`]+)`(?: [\\w-]+){0,3}? (?:has to |must |should )?(?:(?:now|also) )?(?:appears?|exists?|stands?|shows up|(?:is|be)(?: now| also)?(?: (?:listed|set|declared|defined|registered|present|pinned|part|there|found))?) (?:in|of|under|at) (?:the )?$")
 	// oneIn ends in front of the place of a document that nothing named before, and makesThere
 	// is what such a one is written for.
 	oneIn      = regexp.MustCompile(`(?i)^(?:an?|one|two) (?:[\w-]+ )?` + Documents + ` (?:in|under|inside|within|below) (?:the )?$`)

@@ -139,7 +139,7 @@ var (
 	directoryOnly = regexp.MustCompile(`(?i)\bbe (?:under|inside|within|below)\b`)
 	// goInto is said of a directory in which a change is made, and not of a file in
 	// which it is noted.
-	goInto = regexp.MustCompile("(?i)\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:in|into|to|under|inside|within) (?:[a-z]+ )*`?[^\\s`]*/(?:\\*{1,2})?`?\\.*$|\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:under|inside|within) (?:[a-z]+ )*`?[^\\s`]+/[^\\s`./]+`?\\.*$")
+	goInto = regexp.MustCompile("(?i)\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:in|into|to|under|inside|within) (?:[a-z]+ )*`?[^\\s`]*/(?:\\*{1,2})?`?\\.*$|\\b(?:go|belong|happen|stay|land|are made|are to be made|must be made) (?:only )?(?:under|inside|within) (?:[a-z]+ )*`?[^\\s`]+/[^\\s`./]+`?\\.*$|\\b(?:go|belong|happen|stay|land) (?:only )?(?:in|into|to) (?:[a-z]+ )*`[^`]*\\.(?:[ch]|cc|cpp|hpp|go|py|rs|rb|java|kt|tsx?|jsx?|vue|php|swift|scala|sql|sh|css|scss|tf|proto)`(?:(?:,| and|, and) `[^`]*`)*\\.*$")
 )
 
 // labels are the ways to say above a list what becomes of the paths in it, which

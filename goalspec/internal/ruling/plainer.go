@@ -36,6 +36,8 @@ var (
 	thisNot = regexp.MustCompile(`(?i),? (?:and )?(?:this|that|these|those|it)(?: (?:one|file|directory|dir|folder|path)s?)?(?: (?:also|too|as well))? (?:not|never) (?:be )?(?:changed?|touch(?:ed)?|modif(?:y|ied)|edit(?:ed)?|to (?:be )?(?:changed?|touch(?:ed)?))\b`)
 	// inDirectory is the directory of what is named before it.
 	inDirectory = regexp.MustCompile("(?i)\\b((?:change|touch|modify|edit|alter) (?:the |our |any )?(?:[\\w-]+ ){0,2}[\\w-]+) \\((?:in |under |all of )?(`[^`\\s]+(?:/|/\\*\\*)`)(?: (?:directory|folder|dir|tree))?\\)")
+	// onlyIn permits to change what lies somewhere, and says behind it that only that may.
+	onlyIn = regexp.MustCompile("(?i)^(?:please )?(?:you (?:may|can) )?(?:edit|change|modify|touch|work on) (?:(?:any|all|the|every|everything|anything|files?|code) )*(?:(?:in|under|inside|below) )?(" + AnyPath + "),? (?:and|but) (?:please )?(?:(?:edit|change|modify|touch|work|do so) )?only (?:in )?(?:there|here|that)[.!]*$")
 	// ratherNot wishes that a path be left as it is, and ratherKept says it of the path first.
 	ratherNot  = regexp.MustCompile(`(?i)\b(?:i|we)(?:['’]d| would) (?:much )?(?:rather|prefer)(?: it)?(?: that| if)? (?:(?:nobody|no one|nothing) |(?:you|we|it) (?:do|did)(?: not|n['’]t) |(?:you |we )?not (?:to )?)(touch|edit|chang|modif|alter)\w*`)
 	ratherKept = regexp.MustCompile("(?i)\\b(?:i|we)(?:['’]d| would) (?:much )?(?:rather|prefer|like)(?: it)?(?: that| if)? (?:the )?(" + CodedPath + ") (?:were|was|be|is) ")
@@ -54,6 +56,7 @@ var (
 // named, of which it holds no path.
 func inPlainWords(words string) (plain string, strict, part bool) {
 	plain = onlyTwice.ReplaceAllString(words, "$1")
+	plain = onlyIn.ReplaceAllString(plain, "only edit $1")
 	plain = inDirectory.ReplaceAllString(plain, "$1 $2")
 	if s := untilLater.ReplaceAllString(plain, ""); s != plain && !strings.Contains(words, " then ") {
 		plain, strict = s, true
@@ -82,7 +85,7 @@ func inPlainWords(words string) (plain string, strict, part bool) {
 // mayBePlainer reports words without which none of that is said.
 func mayBePlainer(words string) bool {
 	low := strings.ToLower(words)
-	return strings.Contains(low, "neither") || strings.Contains(low, "nor ") || strings.Contains(low, "prefer") || strings.Contains(low, "(") && inDirectory.MatchString(words)
+	return strings.Contains(low, "neither") || strings.Contains(low, "nor ") || strings.Contains(low, "prefer") || strings.Contains(low, "only ") && onlyIn.MatchString(words) || strings.Contains(low, "(") && inDirectory.MatchString(words)
 }
 
 // Plainly are the rulings of a clause; where it is not certain what it says, those of its
