@@ -90,6 +90,7 @@ func structured(lines []page.Text) bool {
 func commandLines(b *page.Block) (out []page.Text) {
 	typed, _ := typedIn(b)
 	remark := "" // above them, that they do not pass
+	typed = typed[:min(len(typed), page.MaxOpen)]
 	for i := 0; i < len(typed) && len(out) <= 2*prose.MaxStatements; i++ {
 		var run []page.Text
 		for ; i < len(typed); i++ {

@@ -40,7 +40,7 @@ func (sc *scanner) markup(raw string, ind int) bool {
 func (sc *scanner) endsNothing(raw string, ind int) bool {
 	b := Block{Kind: Raw, Level: ind, InRaw: true, Open: true, Lines: []Text{sc.text(0, raw)}, First: sc.at}
 	words, end := false, sc.at+1
-	for ; end < min(len(sc.src.Lines), sc.at+MaxOpen) && strings.TrimSpace(sc.src.Lines[end]) != ""; end++ {
+	for ; end < sc.reach() && strings.TrimSpace(sc.src.Lines[end]) != ""; end++ {
 		l := sc.src.Lines[end]
 		words = words || !opensMarkup(l[skipBlank(l):])
 		b.Lines = append(b.Lines, sc.src.text(end, 0, l))
@@ -83,7 +83,8 @@ func (sc *scanner) tags(l string) bool {
 // in which line, or -1.
 func (sc *scanner) openTag(tag *tagEnd, l string, from int) (last string, end int) {
 	b := Block{Kind: Raw, InRaw: true, Lines: []Text{sc.text(from, l[from:])}, First: sc.at} // Open when its block ends inside the tag
-	for end = -1; end < 0 && sc.at+1 < len(sc.src.Lines); {
+	reach := sc.reach()
+	for end = -1; end < 0 && sc.at+1 < reach; {
 		b.Open = b.Open || sc.endsRaw(sc.src.Lines[sc.at+1])
 		sc.at++
 		l = sc.src.Lines[sc.at]
@@ -100,7 +101,7 @@ func (sc *scanner) openTag(tag *tagEnd, l string, from int) (last string, end in
 		}
 		b.Lines = append(b.Lines, sc.text(0, shown))
 	}
-	for b.Open && sc.at+1 < len(sc.src.Lines) && strings.HasPrefix(strings.TrimLeft(sc.src.Lines[sc.at+1], "> "), "|") {
+	for b.Open && sc.at+1 < reach && strings.HasPrefix(strings.TrimLeft(sc.src.Lines[sc.at+1], "> "), "|") {
 		sc.at++ // a table that began in it
 		l = sc.src.Lines[sc.at]
 		b.Lines, end = append(b.Lines, sc.text(0, l)), len(l)
@@ -109,6 +110,9 @@ func (sc *scanner) openTag(tag *tagEnd, l string, from int) (last string, end in
 	sc.push(b)
 	return l, end
 }
+
+// reach is how far a block is read that begins in this line and is no fence.
+func (sc *scanner) reach() int { return min(len(sc.src.Lines), sc.at+MaxOpen) }
 
 // unquoted is where a line goes on behind the marks of so many quotations.
 func unquoted(l string, quotes int) (off int) {
