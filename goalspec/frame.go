@@ -126,6 +126,9 @@ var tailed = regexp.MustCompile(`(?i)\pL (?:to|in|on|for|from|with|by|of|at|into
 // countsThings reports words that say no more than that there are things to do, perhaps
 // behind the name of the project.
 func countsThings(words string) bool {
+	if len(words) > prose.MaxStatement {
+		return false
+	}
 	_, behind, ok := strings.Cut(words, ": ")
 	only := func(s string) bool { return severalOf.MatchString(s) && !theme(s) }
 	return only(words) || ok && only(behind)
