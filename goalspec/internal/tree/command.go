@@ -116,7 +116,7 @@ func (t *Tree) file(dir, name string) string {
 // before the work one of those usual for that.
 func (t *Tree) directory(dir, name string, ran bool) string {
 	top, _, _ := strings.Cut(path.Join(dir, name), "/")
-	if ran || name == "-" || slices.Contains(buildsInto, strings.TrimLeft(top, "._")) || t.file(dir, name) == "" {
+	if ran || strings.ContainsAny(name[:1], "-~") || slices.Contains(buildsInto, strings.TrimLeft(top, "._")) || t.file(dir, name) == "" {
 		return ""
 	}
 	return "there is no directory " + path.Join(dir, name)

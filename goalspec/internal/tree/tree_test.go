@@ -54,6 +54,7 @@ func TestMissing(t *testing.T) {
 		"./run && cd gone && make":          "",
 		"cd ../gone && make":                "",
 		"cd - && make":                      "",
+		"cd ~/src/gone && make":             "",
 		"cd inputs/a && make":               "",
 		"cd _build/x && make":               "",
 		"cd build && make":                  "",
