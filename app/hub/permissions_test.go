@@ -77,7 +77,7 @@ func TestPermissions(t *testing.T) {
 func grants() map[string][]string {
 	return map[string][]string{
 		"contents": {"read", "write"}, "issues": {"read", "write"}, "pull_requests": {"read", "write"},
-		"checks": {"read", "write"}, "metadata": {"read"},
+		"checks": {"read", "write"}, "metadata": {"read"}, "statuses": {"read"},
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	gh "github.com/google/go-github/v60/github"
+
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
 
@@ -65,7 +67,10 @@ func TestFailingCIGoesToTheAgent(t *testing.T) {
 	g := first
 	for n := range 3 {
 		if n == 1 { // a commit status names no pull request
-			w.reports(like, "status", "red-status", map[string]any{"state": "failure", "sha": g.Pull.Commit, "context": "lint", "description": "no exclamation mark"})
+			_, _, err := w.as(maintainer).Repositories.CreateStatus(w.ctx, w.owner, repository, string(g.Pull.Commit),
+				&gh.RepoStatus{State: gh.String("failure"), Context: gh.String("lint"), Description: gh.String("no exclamation mark")})
+			w.check(err)
+			w.wait("the status is heard", func() bool { return len(w.goal().Instructions) == n+1 })
 		}
 		w.ciSays(like, fmt.Sprintf("red-%d", n), g.Pull.Commit, g.Pull.Number, "failure")
 		w.ciSays(like, fmt.Sprintf("red-%d-again", n), g.Pull.Commit, g.Pull.Number, "timed_out")

@@ -70,11 +70,11 @@ func (t *tx) register(owner state.User, slug string) state.App {
 		WebhookSecret: strings.ToLower(rand.Text()), ContentType: "json",
 		Permissions: map[string]string{
 			"metadata": "read", "contents": "write", "issues": "write", "pull_requests": "write", "checks": "write",
-			"members": "read",
+			"members": "read", "statuses": "read",
 		},
 		Events: []string{
 			"issues", "issue_comment", "pull_request", "pull_request_review", "pull_request_review_comment",
-			"push", "check_run", "check_suite",
+			"push", "check_run", "check_suite", "status",
 		},
 		CreatedAt: t.now, UpdatedAt: t.now,
 	}
