@@ -12,7 +12,7 @@ import (
 // That it does so with what it is given is no such wish.
 func ToDiffer(sentences []string, name string) bool {
 	for n, text := range sentences {
-		if text = marked(text, name, nil); !strings.Contains(text, "§") {
+		if text = marked(calledBy(text, name), name, nil); !strings.Contains(text, "§") {
 			continue
 		}
 		said := []string{doesItself.ReplaceAllString(text, "§")}
@@ -30,6 +30,16 @@ func ToDiffer(sentences []string, name string) bool {
 	}
 	return false
 }
+
+// calledBy puts a name of plain words between quotes where a text says beside it what it is.
+func calledBy(text, name string) string {
+	if name = strings.ToLower(name); !plain.MatchString(name) || !strings.Contains(text, name) {
+		return text
+	}
+	return regexp.MustCompile(`\b(`+kindOfName+` )`+name+`\b`).ReplaceAllString(text, "$1`"+name+"`")
+}
+
+const kindOfName = `(?:programs?|functions?|methods?|class|type|field|property|constant|command|helper|export|getter|variable|option)`
 
 // ToReshape tells whether people want something that others call by its name to take or
 // give something else than it does.
