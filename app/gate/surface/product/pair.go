@@ -43,7 +43,7 @@ func Returned(code string) (answer string, ok bool) {
 var Branches = regexp.MustCompile(`^\s*\}?\s*(?:if|elif|elseif|else if|when|case)\b(.*)$`)
 
 // LiteralAt is where a list, a set or a map is written out that something is set to.
-var LiteralAt = regexp.MustCompile(`(?:=|:=|:)\s*(?:Object\.freeze\(|Object\.assign\(|new\s+(?:Map|Set)\(|(?:frozen)?set\(|dict\(|MappingProxyType\(|map\[[^\]]*\][\w.\[\]*{}]*\{|\[\]\w*\{|\{|\[|\()`)
+var LiteralAt = regexp.MustCompile(`(?:=|:=|:)\s*(?:Object\.freeze\(|Object\.assign\(|new\s+(?:Map|Set)\(|(?:frozen)?set\(|dict\(|MappingProxyType\(|map\[[^\]]*\](?:func\([^()]*\)[\s\w.*()]*|[\w.\[\]*{}]*)\{|\[\]\w*\{|\{|\[|\()`)
 
 // TableHead is a line that gives something to a name, as the first line of a table does.
 var TableHead = regexp.MustCompile(`^\s*(?:export\s+)?(?:const|let|var)?\s*([A-Za-z_]\w*)\s*(?::[^=]+?)?(?:[\w.\[\]*{}]+\s*)?:?=[^=]`)
