@@ -45,7 +45,7 @@ func (w wish) wished(sentences []string, name string, besides []string) (string,
 // says tells what a marked sentence, or the one behind it, says of §, and which of
 // the two does.
 func (w wish) says(text, next string) (Edit, string) {
-	all := clauses(text)
+	all := clauses(toldOf.ReplaceAllString(text, "$1, "))
 	for n, c := range all {
 		if !strings.Contains(c, "§") {
 			continue
@@ -80,6 +80,9 @@ func (w wish) says(text, next string) (Edit, string) {
 	}
 	return Unsaid, ""
 }
+
+// toldOf is what a sentence tells of § before what it asks for.
+var toldOf = regexp.MustCompile(`(§[^:,;]*\b(?:is|are|takes?|needs?|fails?|has|have|runs?)\b[^:,;]*): `)
 
 // ofItself tells whether a clause says something of § itself: not of a part of it, of
 // what it shows or tries, or of what is like it.

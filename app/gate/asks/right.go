@@ -12,7 +12,7 @@ var (
 	meant = regexp.MustCompile(`§[^¤]*\b(by hand|hand[- ]?(made|drawn|written|checked|crafted)|(the way|as|how|what|like) (it|they|that|we|you|things) (really )?(ought|should|want|need|expect|has|have|must|is meant|are meant)\b|(is|are) (all )?(right|correct|fine|what we (want|need|expect))\b|(is|are) the (spec\w*|reference|truth))` +
 		`|\b(drew|drawn|wrote|written|typed|checked|verified|made|edited|corrected|measured)\b[^¤]*§[^¤]*\b(by hand|by eye|the way|as it|how it)\b`)
 	// sweeping says of all records that they change.
-	sweeping = regexp.MustCompile(`\b(all|every|each|the other|most|both)( of)?( the| our)? (golden|snapshot|fixture|record|approved|expected|reference|baseline)\w*\b|(^|[.;:\x60]\s*)(the )?(golden|snapshot|fixture|expected|recorded|approved|reference|baseline)s?( file| result| output)?s (all )?(need|must|should|have to|get|want)\b`)
+	sweeping = regexp.MustCompile(`\b(all|every|each|the other|most|both)( of)?( the| our)? (golden|snapshot|fixture|record|approved|expected|reference|baseline)\w*\b|(^|[.;:\x60]\s*)(the )?(golden|snapshot|fixture|expected|recorded|approved|reference|baseline)s?( file| result| output)?s (all )?(need|must|should|have to|get|want)\b|(^|\b(and|please|then|so|also|to) |[.,;:] )` + edits + ` (all )?(the |our )?((golden|snapshot|fixture|expected|recorded|approved|reference|baseline) (file|result|output|record)s|goldens|snapshots|fixtures|baselines|recordings)\b`)
 )
 
 // recordsRight says of records as a kind, or of the one at hand, that they are as they are to be.

@@ -54,6 +54,6 @@ var (
 	paragraphs = regexp.MustCompile(`\n[ \t]*\n`)
 	entries    = regexp.MustCompile(`\n[ \t]*([-*+]|\d+[.)]|#+)[ \t]+`)
 	stops      = regexp.MustCompile("[.!?;][\"'\x60)]?(\\s|$)")
-	shortened  = regexp.MustCompile(`\b(e\.g|i\.e|etc|cf|vs|approx|resp|no)\.$`)
+	shortened  = regexp.MustCompile(`\b(e\.g|i\.e|etc|cf|vs|approx|resp|no)\.$|\s\.{2,3}$`) // or leaves something out
 	commas     = regexp.MustCompile(`,\s+(and\s+|but\s+|or\s+|so\s+)?|\s+(but|while|whereas|although|though|because|since|yet|and so)\s+|\s+[-–—]+\s+|\s*[()]\s*`)
 )

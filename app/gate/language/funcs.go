@@ -7,10 +7,12 @@ import (
 )
 
 var (
-	goFunc   = regexp.MustCompile(`^func\s*(?:\([^)]*\)\s*)?(\w+)(?:\[[^\]]*\])?\(([^)]*)\)?`)
-	goTest   = regexp.MustCompile(`^(Test|Fuzz|Benchmark|Example)([^a-z]\w*)?$`)
-	pyFunc   = regexp.MustCompile(`^(\s*)(?:async\s+)?def\s+(\w+)\s*\(([^)]*)\)?`)
-	jsTest   = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(x|f)?(it|test|specify)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
+	goFunc = regexp.MustCompile(`^func\s*(?:\([^)]*\)\s*)?(\w+)(?:\[[^\]]*\])?\(([^)]*)\)?`)
+	goTest = regexp.MustCompile(`^(Test|Fuzz|Benchmark|Example)([^a-z]\w*)?$`)
+	pyFunc = regexp.MustCompile(`^(\s*)(?:async\s+)?def\s+(\w+)\s*\(([^)]*)\)?`)
+	jsTest = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(x|f)?(it|test|specify)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
+	// jsChosen is a test that begins by what a condition chooses to call.
+	jsChosen = regexp.MustCompile(`^\s*\([^?]*\?\s*(?:it|test|specify)(?:\.\w+)*\s*:\s*(?:it|test|specify)(?:\.\w+)*\s*\)\s*\(\s*(['"\x60])`)
 	jsNamed  = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(?:it|test|specify)((?:\.\w+)*)\s*\(\s*([A-Za-z_$][\w.$]*)\s*,\s*(?:\{[^}]*\}\s*,\s*)?(?:async\s*)?(?:function\b|\([^)]*\)\s*=>|\w+\s*=>)`)
 	jsGroup  = regexp.MustCompile(`^\s*[xf]?(describe|context|suite)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
 	jsEach   = regexp.MustCompile(`^\s*(?:x|f)?(?:it|test|specify)(?:\.\w+)*\.each\s*([(\x60])`)
@@ -261,6 +263,9 @@ func titleAt(s *Source, n int) (string, bool) {
 	}
 	if m := jsNamed.FindStringSubmatch(s.Bare[n]); m != nil {
 		return m[2], true
+	}
+	if m := jsChosen.FindStringSubmatchIndex(s.Bare[n]); m != nil {
+		return quoted(s.Lines[n], m[2]), true
 	}
 	return "", false
 }

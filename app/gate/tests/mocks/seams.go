@@ -14,7 +14,7 @@ import (
 var (
 	opensSeam = regexp.MustCompile(`(?:\b(\w+)\s*:\s*|\b(?:self|this|\w)\.(\w+)\s*=\s*(?:\w+\s*(?:\?\?|\|\||\bor\b)\s*|\w+ if \w+ (?:is not None )?else )?|[(,]\s*(\w+)(?:\s*:[^=,()]+)?\s*=\s*|^\s*(\w+)(?:\s*:[^=,()]+)?=\s*)([A-Za-z_][\w.]*)\s*(?:[,})]|;?\s*$)`)
 	fillsSeam = regexp.MustCompile(`(?:\.|\b)(\w+)\s*[:=]\s*(?:func\s*\(|lambda\b|(?:async\s*)?\([^()]*\)\s*(?::[^=]+)?=>|(?:async\s+)?\w+\s*=>|(?:vi|jest)\.fn\(|sinon\.(?:stub|fake)|(?:mock\.)?(?:Magic|Async)?Mock\()`)
-	reaches   = regexp.MustCompile(`\b(http|https|net|os|sql|exec|rand|random|crypto|uuid|socket|subprocess|requests|httpx|urllib|smtplib|boto3|redis|fs|axios|process|secrets|client|conn|db|session|cursor|syscall|io|ioutil|Deno|Bun|window|document|navigator)\.\w|\b(open|fetch|connect|sleep|Sleep|spawn|query|Query|execute|randomUUID|uuid4|urlopen|require)\(|\btime\.(Now|Since|Until|Sleep|After|AfterFunc|Tick|New\w+|time|time_ns|sleep|monotonic|perf_counter|localtime|gmtime)\b|\b(date|datetime)\.(now|utcnow|today)\(|\bDate\b|\bawait\b|\bcontext\.|\bctx\b`)
+	reaches   = regexp.MustCompile(`\b(http|https|net|os|sql|exec|rand|random|crypto|uuid|socket|subprocess|requests|httpx|urllib|smtplib|boto3|redis|fs|axios|process|secrets|client|conn|db|session|cursor|syscall|io|ioutil|Deno|Bun|window|document|navigator)\.\w|\b(open|fetch|connect|sleep|Sleep|spawn|query|Query|execute|randomUUID|uuid4|urlopen|require)\(|\btime\.(Now|Since|Until|Sleep|After|AfterFunc|Tick|New\w+|time|time_ns|sleep|monotonic|perf_counter|localtime|gmtime)\b|\b(date|datetime)\.(now|utcnow|today)\(|\bnew Date\b|\bDate\.now\b|\bawait\b|\bcontext\.|\bctx\b`)
 )
 
 // seams are the names under which the product came to hold functions of its own that

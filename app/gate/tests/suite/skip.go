@@ -200,7 +200,7 @@ func platformsIn(text string) (out []string) {
 
 var (
 	onCondition  = regexp.MustCompile(`\b(if|when|where|whenever|unless|without|on|under|as long as|limited|restrict\w*|missing|lacks?|not available|unavailable|only|by default)\b`)
-	asksWhether  = regexp.MustCompile(`\bif\b|skip(if|If|Unless)|runIf|importorskip|testing\.Short|\.(skip|fixme)\([\s(]*!?[A-Za-z_][\w.]*\s*(===?|!==?|,|\))|\bskip\s*:\s*[^\s"'\x60t]`)
+	asksWhether  = regexp.MustCompile(`\bif\b|skip(if|If|Unless)|runIf|importorskip|testing\.Short|\.(skip|fixme)\([\s(]*!?[A-Za-z_][\w.]*\s*(===?|!==?|,|\))|\bskip\s*:\s*[^\s"'\x60t]|\?[^?:]*\.skip\s*:|\?[^?:]*:[^?:]*\.skip\b`)
 	platformName = regexp.MustCompile(`\b(windows|win32|nt|darwin|macos|mac|osx|linux|freebsd|plan9|webkit|safari|firefox|chromium|chrome)\b`)
 	browserIsNot = regexp.MustCompile(`!==?\s*["'](webkit|firefox|chromium)|["'](webkit|firefox|chromium)["']\s*!==?`)
 	allBut       = regexp.MustCompile(`\b(only|unless|except|other than|all but)\b`)
