@@ -7,11 +7,10 @@ import (
 )
 
 var (
-	goFunc = regexp.MustCompile(`^func\s*(?:\([^)]*\)\s*)?(\w+)(?:\[[^\]]*\])?\(([^)]*)\)?`)
-	goTest = regexp.MustCompile(`^(Test|Fuzz|Benchmark|Example)([^a-z]\w*)?$`)
-	pyFunc = regexp.MustCompile(`^(\s*)(?:async\s+)?def\s+(\w+)\s*\(([^)]*)\)?`)
-	jsTest = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(x|f)?(it|test|specify)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
-	// jsChosen is a test that begins by what a condition chooses to call.
+	goFunc   = regexp.MustCompile(`^func\s*(?:\([^)]*\)\s*)?(\w+)(?:\[[^\]]*\])?\(([^)]*)\)?`)
+	goTest   = regexp.MustCompile(`^(Test|Fuzz|Benchmark|Example)([^a-z]\w*)?$`)
+	pyFunc   = regexp.MustCompile(`^(\s*)(?:async\s+)?def\s+(\w+)\s*\(([^)]*)\)?`)
+	jsTest   = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(x|f)?(it|test|specify)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)
 	jsChosen = regexp.MustCompile(`^\s*\([^?]*\?\s*(?:it|test|specify)(?:\.\w+)*\s*:\s*(?:it|test|specify)(?:\.\w+)*\s*\)\s*\(\s*(['"\x60])`)
 	jsNamed  = regexp.MustCompile(`^\s*(?:(?:await|void|return)\s+)?(?:it|test|specify)((?:\.\w+)*)\s*\(\s*([A-Za-z_$][\w.$]*)\s*,\s*(?:\{[^}]*\}\s*,\s*)?(?:async\s*)?(?:function\b|\([^)]*\)\s*=>|\w+\s*=>)`)
 	jsGroup  = regexp.MustCompile(`^\s*[xf]?(describe|context|suite)((?:\.\w+(?:\([^)]*\))?)*)\s*\(\s*(['"\x60])`)

@@ -60,7 +60,7 @@ func askedDouble(s *change.Set, f *change.File, target string) bool {
 	if i := strings.LastIndexByte(target, '.'); i > 0 && !strings.HasPrefix(target, ".") {
 		file = strings.ReplaceAll(target[:i], ".", "/") // a name in it
 	}
-	return strings.Contains(file, "/") && s.Speaks(mocking) && s.Mentions(regexp.MustCompile(`\b(mock|stub|fake|replac|doubl)\w*\b[^.\n]{0,80}\b(`+regexp.QuoteMeta(strings.ToLower(at))+`|`+regexp.QuoteMeta(strings.ToLower(file))+`)\b`))
+	return strings.Contains(file, "/") && s.SpeaksWith(mocking, regexp.MustCompile(`\b(mock|stub|fake|replac|doubl)\w*\b[^.\n]{0,80}\b(`+regexp.QuoteMeta(strings.ToLower(at))+`|`+regexp.QuoteMeta(strings.ToLower(file))+`)\b`))
 }
 
 // mocking puts something in another one's place.

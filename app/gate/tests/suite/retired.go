@@ -76,7 +76,7 @@ var (
 )
 
 // Dropping says that something is to be there no more.
-var Dropping = regexp.MustCompile(`\b(drop|remove|delete|retire|get rid of|no longer (need|support)|nobody uses)`)
+var Dropping = regexp.MustCompile(`\b(drop(?:ped|ping)?|remov(?:e|ed|ing|al)|delet(?:e|ed|ing)|retir(?:e|ed|ing)|get rid of|no longer (?:need|support)|nobody uses|drops support)\b`)
 
 // definitions are the functions and types of a source.
 func definitions(src *language.Source) (out []string) {
