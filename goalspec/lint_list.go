@@ -52,14 +52,17 @@ func (l *linter) terminates() bool {
 }
 
 // looksAt reports a check that looks at something: at a path, at what a search finds or its
-// output says, or at what the outcome names.
+// output says, at a bound, or at what the outcome names.
 func (l *linter) looksAt(c Criterion) bool {
-	if strings.ContainsAny(strings.TrimPrefix(c.Command, "./"), "/.|!") || check.Searches(c.Command) || !saying.OnlyVerdict.MatchString(prose.BlankCode(c.Text)) {
+	if strings.ContainsAny(strings.TrimPrefix(c.Command, "./"), "/.|!") || atLeast.MatchString(c.Command) || check.Searches(c.Command) || !saying.OnlyVerdict.MatchString(prose.BlankCode(c.Text)) {
 		return true
 	}
 	words := l.headline() + " " + prose.Judged(l.doc.outcome.Text)
 	return slices.ContainsFunc(substance(words), func(w string) bool { return strings.Contains(strings.ToLower(c.Command), w) })
 }
+
+// atLeast is an option by which a command fails beyond a bound.
+var atLeast = regexp.MustCompile(`--[\w-]*(?:under|min|max|threshold|limit)[\w-]*[= ]\d`)
 
 // goesThrough reports a text that asks for that: in its outcome, beside it, or in what holds of
 // the work.
@@ -74,7 +77,8 @@ func (l *linter) goesThrough(words string) bool {
 	return slices.ContainsFunc(prose.First(d.contract.context), func(p Passage) bool { return says(p.Text) }) ||
 		slices.ContainsFunc(prose.First(d.contract.criteria), func(c Criterion) bool { return backlog.ByPieces(c.Text) || backlog.SaysHow(c.Text) }) ||
 		slices.ContainsFunc(prose.First(d.contract.constraint), func(c Constraint) bool { return backlog.EachHandedIn(c.Text) || backlog.SaysHow(c.Text) }) ||
-		slices.ContainsFunc(prose.First(d.afterPhase), func(s Step) bool { return backlog.SaysHow(s.Text) })
+		slices.ContainsFunc(prose.First(d.afterPhase), func(s Step) bool { return backlog.SaysHow(s.Text) }) ||
+		slices.ContainsFunc(prose.First(d.priorities), func(p Priority) bool { return backlog.SaysHow(p.Text) })
 }
 
 // over is the last of some labels above a line.

@@ -51,7 +51,7 @@ var (
 	// tellsRest says after the work what was done of a list, and what was not.
 	tellsRest = regexp.MustCompile(`(?i)\b(?:comment|post|tell|say|hand (?:over|in)|leave|send|write|close|finish)\b[^.;]{0,40}\b(?:which|how (?:far|many)|what (?:was|is|you|has)|(?:that|those|ones) (?:(?:that|which) )?(?:are|were|is) (?:done|left|not|open|missing)|an? (?:\w+ )?(?:list|table|summary|overview|tally) (?:of|with|on)|the list with|what['’]s (?:done|left|missing))\b`)
 	// timeBox bounds the time that is spent on a list, or how much of it is worked off.
-	timeBox = regexp.MustCompile(`(?i)\b(?:time ?box(?:ed)?|(?:hard |time )?limit|budget|deadline|enough(?: is enough)?|(?:stop|finish|end|close|done))\b[:,]? (?:is |to |of |after |at |with |when )*(?:about |at most )?(?:(?:\d+|an?|one|two|three|four|five|half an?|ten) (?:hours?|h|days?|evenings?|mornings?|afternoons?|weeks?|minutes?|min)\b|\d)`)
+	timeBox = regexp.MustCompile(`(?i)\b(?:time ?box(?:ed)?|(?:hard |time )?limit|budget|deadline|enough(?: is enough)?|(?:stop|finish|end|close|done)(?:s|es)?)\b[:,]? (?:is |to |of |after |at |with |when )*(?:about |at most )?(?:(?:\d+|an?|one|two|three|four|five|half an?|ten) (?:hours?|h|days?|evenings?|mornings?|afternoons?|weeks?|minutes?|min)\b|\d)`)
 	// keepsComing says of things that there are ever more, so that what becomes of each is no end.
 	keepsComing = regexp.MustCompile(`(?i)\b(?:always|ever) (?:another|more|some(?:thing)?|new ones|one more)\b|\bnever (?:ends?|stops?|gets? (?:done|finished|to (?:the|an) end))\b|\b(?:no|without) end (?:to|of|in sight)\b|\bgrows? (?:by itself|every|all the time|daily|weekly|faster)\b|\b(?:more|new|others?|further)(?: [\w-]+){0,2}? (?:keep |still )?(?:comes?|coming|arrives?|arriving|is added|are added|turns? up|appears?|piles? up|follows?) (?:in )?(?:every|each|all the|with (?:every|each)|daily|weekly|a (?:day|week))\b|\b(?:keeps?|keep on) (?:coming|arriving|growing|sending|piling)\b|\bis just (?:a )?part of (?:it|them)\b`)
 )
@@ -62,7 +62,7 @@ func KeepsComing(words string) bool { return keepsComing.MatchString(words) }
 // Ended reports an outcome that says when its list is worked off, or what is handed over on
 // each item; told are the words with what stands first beside them.
 func Ended(words, told string) bool {
-	return HandsOver(words) || endFirst.MatchString(ofPieces.ReplaceAllString(words, "")) && !KeepsComing(told)
+	return HandsOver(words) || Bounded(words) || endFirst.MatchString(ofPieces.ReplaceAllString(words, "")) && !KeepsComing(told)
 }
 
 // HandsOver reports a text that says what is handed over on the items.

@@ -18,18 +18,20 @@ var (
 	recurs     = regexp.MustCompile(`(?i)^(?:please )?(?:(?:every|each|once an?|twice an?) (?:\w+ )?(?:week|month|day|morning|sprint|release|(?:mon|tues|wednes|thurs|fri)day)|regularly|periodically|(?:every )?now and (?:then|again)|from time to time),? (?:please )?(?:` + goOver + `|` + mend + `|review|check)\b`)
 	// takesUp asks to work on things.
 	takesUp = regexp.MustCompile(`(?i)^(?:please )?(?:take|go|work|tackle|pick|choose|grab) (?:the|each|every|an?|one|any|on|off|down|through|over|your)\b`)
+	// thenTheRest asks to begin somewhere, and to end with what there is besides.
+	thenTheRest = regexp.MustCompile(`(?i)^(?:please )?(?:start|begin) with\b.*\b(?:whatever|the rest|the others|everything else)\b`)
 	// startsWith says of some things with which of them to begin.
-	startsWith = regexp.MustCompile(`(?i)\b(?:start|begin)(?:ning|ing)? (?:with|at|from) (?:the (?:ones?|\w+est|most|least|first|top|those)|those|whichever|whatever|any)\b`)
+	startsWith = regexp.MustCompile(`(?i)\b(?:start|begin)(?:ning|ing)? (?:with|at|from) (?:the (?:ones?|\w+est|most|least|first|top|those)|those|whichever|whatever|any)\b|\b(?:start|begin)(?:ning)? where\b`)
 	// bestFirst is the order of things, or the next of them.
 	bestFirst = regexp.MustCompile(`(?i)\b(?:\w{3,}est|most [\w-]+) (?:\w+ )?first\b|\b(?:always|then) (?:take |do |go for )?the \w+est\b|^(?:please )?always \w+ [^.;]{3,80} next[.;,]?$`)
 	bestAt    = regexp.MustCompile(`(?i)^(?:the )?(?:\w{3,}est|most [\w-]+)(?: ones)? first\b|^always (?:\w+ )?the [^.;]{2,60} next[.;,]?$|, (?:and )?repeat[.;,]?$`)
 	// inTurn says of work that it is done one after another.
-	inTurn = regexp.MustCompile(`(?i)\bone (?:\w+ )?(?:after|by|at) (?:another|the other|one|a time)\b|\bin turn\b`)
+	inTurn = regexp.MustCompile(`(?i)\bone (?:\w+ )?(?:after|by|at) (?:another|the other|one|a time)\b|\ban? [\pL-]+ at a time\b|\bin turn\b`)
 	// eachBy may be a thing by, or after, itself: "page by page".
 	eachBy = regexp.MustCompile(`(?i)\b(\pL{3,}) (?:by|after|for) (?:\pL+ )?(\pL{3,})\b`)
 	stages = regexp.MustCompile(`(?i)^(?:phases?|steps?|changes?|stages?|milestones?|parts?|concerns?|topics?|logical|features?|days?|weeks?|years?|sides?|hands?|words?|lines?|rows?|bytes?|bits?|letters?|face|back|little)$`)
 	// handedInEach hands something in on each of many things.
-	handedInEach = regexp.MustCompile(`(?i)\b(?:` + handedIn + `) (?:per|for (?:each|every)|each) (\pL+)|\b(?:one|a single|only one) (?:\w+ )?(\pL+) (?:per|in (?:each|every|an?)) (?:` + handedIn + `)\b|\b(?:each|every) (?:one|\pL+) (?:is|in|as|gets|becomes) (?:in )?(?:an?|its) (?:own |separate |single )+(?:` + handedIn + `)\b`)
+	handedInEach = regexp.MustCompile(`(?i)\b(?:` + handedIn + `) (?:per|for (?:each|every)|each) (\pL+)|\b(?:one|a single|only one) (?:\w+ )?(\pL+) (?:per|in (?:each|every|an?)) (?:` + handedIn + `)\b|\b(?:each|every) (?:one|\pL+) (?:is|in|as|gets|becomes) (?:in )?(?:an?|its) (?:own |separate |single )+(?:` + handedIn + `)\b|\beach in an? (?:` + handedIn + `)\b`)
 )
 
 const handedIn = `commits?|prs?|pull requests?|branch(?:es)?|merge requests?|mrs?|patch(?:es)?|migrations?`
@@ -47,11 +49,12 @@ func Iterates(s string) bool {
 	if bestAt.MatchString(bare) || saying.Behaves.MatchString(bare) {
 		return bestAt.MatchString(bare)
 	}
-	if keepsOn.MatchString(s) || keepsDoing.MatchString(s) || recurs.MatchString(bare) || takesUp.MatchString(bare) && inTurn.MatchString(s) || EachHandedIn(s) {
+	if keepsOn.MatchString(s) || keepsDoing.MatchString(s) || recurs.MatchString(bare) || whateverIs.MatchString(bare) || takesUp.MatchString(bare) && oneByOne(s) || EachHandedIn(s) {
 		return true
 	}
 	if loc := ofProgram.FindStringIndex(s); loc != nil && loc[0] > 0 {
-		s = s[:loc[0]]
+		_, order, _ := strings.Cut(s[loc[0]:], ", ")
+		s = s[:loc[0]] + startsWith.FindString(order)
 	}
 	if goesAbout.MatchString(bare) && takesNext.MatchString(bare) {
 		return true
@@ -63,15 +66,20 @@ func Iterates(s string) bool {
 		bare = "Go " + bare
 	}
 	asks := goesAbout.MatchString(bare) || saying.AsksToDo(bare) || workedOn.MatchString(s)
-	return asks && (bestFirst.MatchString(s) || startsWith.MatchString(s) || inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, prose.MaxParts), func(m []string) bool {
+	return asks && (bestFirst.MatchString(s) || startsWith.MatchString(s) || oneByOne(s))
+}
+
+// oneByOne reports a sentence by which something is done with one thing after another.
+func oneByOne(s string) bool {
+	return inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, prose.MaxParts), func(m []string) bool {
 		return strings.EqualFold(m[1], m[2]) && !stages.MatchString(m[1])
-	}))
+	})
 }
 
 // SaysHow reports a statement beside the outcome that asks to keep on with the same work, or
 // how to go about things one after another.
 func SaysHow(s string) bool {
-	return keepsDoing.MatchString(s) || takesUp.MatchString(s) && Iterates(s)
+	return keepsDoing.MatchString(s) || thenTheRest.MatchString(s) || takesUp.MatchString(s) && oneByOne(s)
 }
 
 // forEachOne leads what is to be done on each.
@@ -114,6 +122,8 @@ var (
 	// kind is named that it is done.
 	worksOnThem = regexp.MustCompile(`(?i)^(?:please |let[’']?s |just )?(?:answer|close|merge|triage|work on|look at|look into|take care of|deal with|go over|search for) ` + ofList + kindOf + `(?:` + task + `|` + mishap + `|pull request)s` + nounEnd)
 	areSettled  = regexp.MustCompile(`(?i)^(?:(?:the|our|all|old|open|existing|remaining) )*(?:[\w-]+ ){0,2}?[\w-]*[a-hj-rtv-z]s(?: (?:in|of|on|with|from|that|which|under|labelled|tagged) [^.;,]{2,60}?)? (?:are|get|become|can be|should be|must be|should get|shall be)(?: all)? (?:[\w-]+(?:ed|en), )?` + settledBy + `\b`)
+	// whateverIs says so of all that is of some kind.
+	whateverIs = regexp.MustCompile(`(?i)^(?:whatever|anything(?: that)?|everything that) [^.;]{3,60}? (?:(?:can|should|must|may|shall) be|is to be|gets?|is) (?:[\w-]+ly )?` + settledBy + `\b`)
 	// noEnd says that there are many, or ever more.
 	noEnd = regexp.MustCompile(`(?i)\bthere (?:are|is) (?:many|(?:an? )?(?:heaps?|piles?|loads?|tons?|bunch(?:es)?|dozens?) of|lots|plenty|dozens|hundreds|(?:quite )?a (?:lot|bunch|few)|more)\b|\b(?:\d+|ten|twenty|dozens|several|a few) (?:of (?:them|these) )?(?:a|per|every|each) (?:day|week)\b|(?:^|[;,.] (?:and )?|\band )(?:ever )?more (?:of them )?(?:come|arrive|appear|are added|turn up|pile up)\b|\b(?:every|each) (?:release|week|day|month|sprint|build) (?:adds|brings) (?:some|a few|several|new|more|another)\b|\bnew ones? (?:come|arrive|appear|are|turn up|keep)\b|\bmore and more (?:of )?\pL+|\bas (?:many|much)(?: \pL+)? as (?:you|we|it|possible)|\bas far as (?:it makes sense|possible|you|we|that)\b|\b(?:whatever|anything|everything|all) (?:that )?(?:is|looks|seems) (?:wrong|missing|outdated|broken|off|unclear|odd|needed|stale)\b|\bnobody knows how many\b|\bsome(?: of them)? (?:have been|are) (?:there|open) (?:for|since)\b`)
 )
