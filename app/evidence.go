@@ -124,11 +124,12 @@ func OutOfBudget(all []CriterionResult) bool {
 }
 
 // Unrun tells whether something is open that could not be run, or not often
-// enough: another try on the same bytes may show more.
+// enough: another try on the same bytes may show more. What ended green without a
+// word of its tests has run.
 func Unrun(all []CriterionResult) bool {
 	return slices.ContainsFunc(all, func(criterion CriterionResult) bool {
 		return slices.ContainsFunc(criterion.Each(), func(c CriterionResult) bool {
-			if c.Outcome == OutcomeProven || c.Outcome == OutcomeInspection {
+			if c.Outcome == OutcomeProven || c.Outcome == OutcomeInspection || c.Trial != nil && c.Trial.Silent {
 				return false
 			}
 			return c.Trial == nil || c.Trial.Spent || c.Trial.Base.Broken+c.Trial.Candidate.Broken > 0 || c.Trial.Guard != nil && c.Trial.Guard.Broken > 0
