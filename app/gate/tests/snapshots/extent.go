@@ -16,10 +16,16 @@ const maxStretch = 300
 // beyond tells whether a stretch of a record that people want to read differently in one
 // respect has, on a line that it had, another number than before that nobody gave: one
 // of the same form. Of a record of which one part alone is to change that holds for
-// words too.
+// words too, and of one whose numbers are to stay, or all but blanks, for each of those.
 func beyond(s *change.Set, f *change.File, h change.Hunk, of asks.Extent, brought, dropped map[string]bool) bool {
 	if of == asks.Open || h.OldEnd-h.Old > maxStretch || h.NewEnd-h.New > maxStretch {
 		return false
+	}
+	switch old, now := f.Was.Lines[h.Old:h.OldEnd], f.Is.Lines[h.New:h.NewEnd]; of {
+	case asks.Layout:
+		return drawn(old) != drawn(now)
+	case asks.Wording:
+		return !slices.Equal(numbersOf(old), numbersOf(now))
 	}
 	given := func(w string) bool { return brought[w] || s.Said(w) || givenIn(s, f, w) }
 	for n := h.New; n < h.NewEnd; n++ {
@@ -38,6 +44,22 @@ func beyond(s *change.Set, f *change.File, h change.Hunk, of asks.Extent, brough
 	}
 	return false
 }
+
+// drawn are lines without their blanks, with each rule that is drawn of one sign as short as
+// can be.
+func drawn(lines []string) string {
+	return ruleOfSigns.ReplaceAllStringFunc(suite.Squeeze(strings.Join(lines, "")), func(rule string) string { return rule[:1] })
+}
+
+// numbersOf are the numbers of lines, in order.
+func numbersOf(lines []string) []string {
+	return recordNumber.FindAllString(strings.Join(lines, "\n"), -1)
+}
+
+var (
+	ruleOfSigns  = regexp.MustCompile(`-{3,}|={3,}|_{3,}|\*{3,}|\.{3,}|#{3,}|~{3,}|\+{3,}`)
+	recordNumber = regexp.MustCompile(`\d(?:[\d.,]*\d)?`)
+)
 
 // formerLine is the line of a stretch in whose place another one stands: the one at its
 // place, or the one that is most like it.
