@@ -44,6 +44,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		out = append(out, matchers(s, f)...)
 		out = append(out, primitive(f)...)
 		out = append(out, ownValue(s, f)...)
+		out = append(out, lessOfBoth(s, f)...)
 		for _, fn := range f.Is.Funcs() {
 			if !fn.Test && f.Touches(fn) && (equals.MatchString(fn.Name) || testers.MatchString(fn.Name)) && ofKind(f.Is, fn) {
 				out = append(out, f.At(fn.Head, fn.Name+" looks at what a thing is and not at what it holds."))
@@ -55,8 +56,12 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			body := bodyOf(f.Is, fn)
 			if equals.MatchString(fn.Name) && yesToAll(f.Is, fn) || body == "" && f.Is.Test() || body != "" && constant.MatchString(body) && agrees(fn.Name, body) {
 				out = append(out, f.At(fn.Head, fn.Name+" agrees with everything."))
-			} else if equals.MatchString(fn.Name) && (orTrue.MatchString(language.Part(f.Is.Bare, fn.Body-1, fn.End)) || ordersOnly(f.Is, fn)) {
+			} else if equals.MatchString(fn.Name) && (orTrue.MatchString(language.Part(f.Is.Bare, fn.Body-1, fn.End)) || ordersOnly(f.Is, fn) || overlaps(f.Is, fn)) {
 				out = append(out, f.At(fn.Head, fn.Name+" agrees with what is not equal."))
+			} else if equals.MatchString(fn.Name) && oneOfAll(f.Is, fn) {
+				out = append(out, f.At(fn.Head, fn.Name+" compares one item of all."))
+			} else if hashesKind(f.Is, fn) {
+				out = append(out, f.At(fn.Head, fn.Name+" is the same whatever it holds."))
 			} else if oneSided(f, fn) {
 				out = append(out, f.At(fn.Head, fn.Name+" asks one side whether it lets the other be, and compares nothing."))
 			} else if lost := overlooked(s, f, fn); len(lost) > 0 {
