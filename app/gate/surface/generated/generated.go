@@ -5,6 +5,7 @@
 package generated
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -59,6 +60,8 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		}
 		sources, tools := origins(s, f)
 		switch {
+		case len(sources) > 0 && !changes(s, sources) && foreign(s, f, slices.Concat(sources, tools)):
+			out = append(out, f.Whole("a tool writes it from "+sources[0]+", and neither of them has what came to it."))
 		case changes(s, slices.Concat(sources, tools)):
 		case len(sources) > 0:
 			out = append(out, f.Whole("a tool writes it from "+sources[0]+", which did not change."))
@@ -67,6 +70,29 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// foreign tells whether words came to a generated file of which none stands in what it is
+// made from and by.
+func foreign(s *change.Set, f *change.File, origins []string) bool {
+	had := map[string]bool{}
+	note(had, plainWords(f.Was.Text))
+	_, came := changedLines(f)
+	words := slices.DeleteFunc(plainWords(strings.Join(came, "\n")), func(w string) bool { return had[w] || len(w) < 3 })
+	if len(words) == 0 {
+		return false
+	}
+	for _, at := range origins {
+		text, err := fs.ReadFile(s.Candidate, at)
+		if err != nil {
+			return false // a directory, or a pattern
+		}
+		plain := plainly(string(text))
+		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(plain, w) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // makers is what a change holds that files may be written from.
