@@ -46,7 +46,7 @@ var (
 	frozen = regexp.MustCompile(`\b(leave|keep) (\w+ ){0,2}§|§[^¤]*\b(stays?|remains?|untouched|unchanged|alone|intact|as (it is|they are|is))\b` +
 		`|(\b(not|never|without|nobody|no one)|` + short + `)\b( \w+){0,3} (touch|edit|chang|modif|adapt|weaken|updat|alter|rewrit)\w*( \w+){0,4} §|§( \w+){0,2} (is|are) (right|correct|fine)\b`)
 	// keeps are the ways to say so of § in a sentence further behind.
-	keeps = regexp.MustCompile(`^(\w+ ){0,2}(they|it|these|those|both|all of them|(the|these|those|both) tests?)\b[^¤§]*\b(as (it is|they are|is)|untouched|unchanged|intact)\b` +
+	keeps = regexp.MustCompile(`^(\w+ ){0,2}(they|it|these|those|both|all of them|(the|these|those|both) tests?|(the|that|this|these|those|both) files?)\b[^¤§]*\b(as (it is|they are|is)|untouched|unchanged|intact)\b` +
 		`|^(but |and )?(they|these|those|both)( (tests|of them))? are (all |both )?(right|correct|fine)\b` +
 		`|^(please )?(leave|keep) (it|them|both|these|those|the tests?)\b[^¤§]*\b(alone|as (it is|they are|is)|untouched|unchanged|intact|out of it)\b` +
 		`|^(please )?(do not|don.t|never) (touch|edit|change|modify|adapt|weaken|loosen|update|alter|rewrite) (it|them|these|those|the tests?)\b`)
@@ -111,7 +111,7 @@ func stays(rest []string, name string, besides []string) bool {
 }
 
 // goesOn begins with a word for what was named before.
-var goesOn = regexp.MustCompile(`^(\w+ ){0,2}(it|they|them|these|those|both|all of them|the tests?)\b`)
+var goesOn = regexp.MustCompile(`^(\w+ ){0,2}(it|they|them|these|those|both|all of them|the tests?|(the|that|this) files?)\b`)
 
 // says tells what a marked sentence, or the one behind it, says of §.
 func says(text, next string) Edit {

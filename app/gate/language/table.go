@@ -123,7 +123,7 @@ func Of(p string) *Language {
 
 var (
 	scriptName = regexp.MustCompile(`(?i)^(GNUmakefile|Makefile[^/]*|Justfile|Taskfile[^/]*|Rakefile|Dockerfile[^/]*|Jenkinsfile|Procfile|run[-_]?tests?|test|check|verify|ci|build)$|\.(sh|bash|zsh|mk|just)$`)
-	scriptDir  = regexp.MustCompile(`(?i)^(scripts?|bin|ci)$`)
+	scriptDir  = regexp.MustCompile(`(?i)^(scripts?|bin|ci|\.husky|\.?(git-?)?hooks)$`)
 	testName   = regexp.MustCompile(`(?i)^conftest\.py$|\.snap$|\.golden$|_test\.[a-z]+$|^test_|\.(test|spec)\.[a-z]+$|Tests?\.java$|_spec\.rb$|^setup-?tests?\.[jt]s$|^tests?\.(py|[cm]?[jt]s)$`)
 	testDir    = regexp.MustCompile(`(?i)^(tests?|__tests__|specs?|testing|testdata|fixtures|__fixtures__|__mocks__|__snapshots__|e2e|cypress)$`)
 )

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/app/gate/asks"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/suite"
@@ -20,6 +21,13 @@ func comparedWith(s *change.Set, f *change.File) bool {
 			return strings.Contains(l, f.Base()) && (t.Lang.Assertion.MatchString(l) || wanted.MatchString(l) || expects(t, l)) || wanted.MatchString(l) && byEnding(t, l, f.Path)
 		})
 	})
+}
+
+// toStay tells whether a file that a test reads by its name is one of which people say that
+// it stays as it is.
+func toStay(s *change.Set, f *change.File) bool {
+	return f.New != "" && s.Asked(f.Base()) && slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool { return t.Holds(f.Base()) }) &&
+		asks.ToEdit(s.Sentences(), f.Base(), otherRecords(s, f)) == asks.Forbidden
 }
 
 // comparedByScript tells whether a command that a check runs, or one of a script beside

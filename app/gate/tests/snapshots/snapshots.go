@@ -25,7 +25,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		if f.From == "" || f.Is.Lang.Code() {
 			continue
 		}
-		whole := suite.Recorded(f.Path) || f.Is.Test() && comparedWith(s, f) || comparedByScript(s, f)
+		whole := suite.Recorded(f.Path) || f.Is.Test() && comparedWith(s, f) || comparedByScript(s, f) || toStay(s, f)
 		if !whole && !holdsCases(s, f) {
 			continue
 		}
