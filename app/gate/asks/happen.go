@@ -45,7 +45,7 @@ func (w wish) wished(sentences []string, name string, besides []string) (string,
 // says tells what a marked sentence, or the one behind it, says of §, and which of
 // the two does.
 func (w wish) says(text, next string) (Edit, string) {
-	all := clauses(toldOf.ReplaceAllString(text, "$1, "))
+	all := behindColons(clauses(text))
 	for n, c := range all {
 		if !strings.Contains(c, "§") {
 			continue
@@ -81,8 +81,21 @@ func (w wish) says(text, next string) (Edit, string) {
 	return Unsaid, ""
 }
 
-// toldOf is what a sentence tells of § before what it asks for.
-var toldOf = regexp.MustCompile(`(§[^:,;]*\b(?:is|are|takes?|needs?|fails?|has|have|runs?)\b[^:,;]*): `)
+// behindColons are clauses, parted where one has § before a colon, and behind it none or
+// what is asked after something was told of §.
+func behindColons(clauses []string) (out []string) {
+	for _, c := range clauses {
+		if lead, rest, ok := strings.Cut(c, ": "); ok && strings.Contains(lead, "§") && (!strings.ContainsAny(rest, "§¤") || tellsOf.MatchString(lead)) {
+			out = append(out, lead, rest)
+		} else {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// tellsOf is what a clause tells of §.
+var tellsOf = regexp.MustCompile(`§[^;]*\b(?:is|are|takes?|needs?|fails?|has|have|runs?)\b`)
 
 // ofItself tells whether a clause says something of § itself: not of a part of it, of
 // what it shows or tries, or of what is like it.
@@ -144,6 +157,7 @@ func ToGo(sentences []string, name string, besides []string) bool {
 
 const (
 	skips   = `(skip|leave out|exclude|disable|limit|restrict|guard)`
+	failing = `(expected failures?|expected to fail|xfail(ed)?|known failures?)`
 	skipped = `(skipped|left out|excluded|disabled|limited|restricted|guarded|run only|only run|not run|not be run|passed over)`
 )
 
@@ -153,10 +167,21 @@ var unrun = regexp.MustCompile(`\b((do|must|should|need|shall|may|is to|are to|h
 var toSkip = wish{
 	named: regexp.MustCompile(`§( \S+){0,6}? ` + modal + ` (be )?(` + skipped + `|` + skips + `)\b|§( \S+){0,6}? ` + unrun.String() +
 		`|` + start + skips + upTo + ` §|` + start + `leave` + upTo + ` § out\b|\b(do not|don['’]t|never|must not|should not) (even )?(run|execute|start)` + upTo + ` §` +
-		`|` + start + `only (run|execute)` + upTo + ` § (on|in|if|when|where)\b|` + start + `(run|execute)` + upTo + ` § only\b|§ (may|can|should|must)( then| also)? skip\b`),
-	then: regexp.MustCompile(`^(\w+ ){0,2}` + it + `\b[^¤§]*\b` + modal + ` (be )?(` + skipped + `|` + skips + `)\b|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?` + skips + ` ` + it + `\b|^(\w+ ){0,2}(do not|don['’]t|never) (run|execute|start) ` + it + `\b`),
+		`|` + start + `only (run|execute)` + upTo + ` § (on|in|if|when|where)\b|` + start + `(run|execute)` + upTo + ` § only\b|§ (may|can|should|must)( then| also)? skip\b` +
+		`|` + start + `(mark|set|turn)` + upTo + ` § (as|into|to|with) [^¤]*\b` + failing + `|§( \S+){0,4}? ` + modal + ` (be )?(marked )?((as|an?) ){0,2}` + failing + `\b|` + start + `xfail §`),
+	then: regexp.MustCompile(`^(\w+ ){0,2}` + it + `\b[^¤§]*\b` + modal + ` (be )?(` + skipped + `|` + skips + `)\b|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?` + skips + ` ` + it + `\b|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?(mark|set|turn) ` + it + ` (as|into|to|with) [^¤]*\b` + failing + `|^(\w+ ){0,2}(do not|don['’]t|never) (run|execute|start) ` + it + `\b`),
 	fact: regexp.MustCompile(`\b(in parallel|concurrently|at the same time|at once|for (more|longer)|longer|twice|in a loop)\b|\b(does not|doesn['’]t) run\b|\bat the moment\b|\bthat is the bug\b`),
 }
+
+// ToFail tells whether words that let a test be left out let it fail, and no more.
+func ToFail(said string) bool {
+	return toFail.MatchString(said) && !unrun.MatchString(said) && !toBeSkipped.MatchString(said)
+}
+
+var (
+	toFail      = regexp.MustCompile(`\b` + failing + `\b`)
+	toBeSkipped = regexp.MustCompile(`\b(` + skips + `|` + skipped + `)\b`)
+)
 
 // ToSkip tells whether people want one of several things, by its name, to be left
 // out of a run, or to leave a test out, and in which words.

@@ -27,7 +27,7 @@ func OnlyTests(title string, sentences, tests []string) bool {
 			if m := mendsNow.FindStringIndex(c); m != nil && !denied.MatchString(c) && !aboutTests.MatchString(c[m[1]:]) {
 				return false
 			}
-			only = only || about && (worksOnTests(c) || steadies.MatchString(c)) && !denied.MatchString(c)
+			only = only || about && (worksOnTests(c) || steadies.MatchString(c) || givesTime.MatchString(c)) && !denied.MatchString(c)
 		}
 		only = only || testsAlone.MatchString(text)
 	}
@@ -62,6 +62,7 @@ var (
 	aboutTests = regexp.MustCompile(`§|\b(tests?|testdata|specs|(test )?suite)\b`)
 	illTests   = regexp.MustCompile(`\b(fail\w*|red|green|pass(es|ing)?|broken|breaks?)\b`)
 	steadies   = regexp.MustCompile(`^(please |so |then )?(make|keep) (it|them|§|(the|these|those|this|that) tests?) (\w+ )?(deterministic|stable|steady|robust|independent|reliable|order[- ]independent|hermetic|readable)\b`)
+	givesTime  = regexp.MustCompile(`^(please )?(raise|increase|extend|lift|bump|double) (its|their|the|that) (time-?out|time limit)\b|^(please )?give (it|them|§) (\w+ ){0,4}(time-?out|more time|longer)\b`)
 	testsAlone = regexp.MustCompile(`\bonly (the )?tests? (needs?|changes?|(is|are) to|should|must|may|has to|have to)\b|\bno (changes? (in|to|of) )?(the )?(product|production|application) code\b|\b(product|production) code ((stays|remains)\b|(is|are) (right|fine|correct)\b|(must|should|does|need)( not|n.t) (be )?(need |to )?(change|touch)\w*)`)
 	mendsNow   = regexp.MustCompile(`^(please |then |also |and )*(fix|mend|repair|correct|implement|support|handle|reject|return)\b|\b(please|then|also|and|must|should|needs? to|has to) (be )?(fix(ed)?|mend(ed)?|repair(ed)?|correct(ed)?|implement(ed)?)\b`)
 )
