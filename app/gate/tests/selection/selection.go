@@ -13,7 +13,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-var narrow = regexp.MustCompile(`--(ignore(-glob)?|deselect|testPathIgnorePatterns|passWithNoTests|testNamePattern|testPathPattern|grep|fgrep|invert|changed|related|only-failures|onlyFailures|onlyChanged|changedSince|lastCommit|findRelatedTests|last-failed|lf|collect-only|co|listTests|dry-run|no-run|exclude|shard|skip|filter|updateSnapshot|snapshot-update|ci=false|test-name-pattern|test-skip-pattern|suppress-no-test-exit-code|allow-no-tests|pass-with-no-tests)\b|(^|\s|["'])-(k|m|run|skip|short|list|tags|t|g|u|o|DskipTests\S*|Dmaven\.test\.skip\S*|p\s+no:\w+)(\s|=|["'])`)
+var narrow = regexp.MustCompile(`--(ignore(-glob)?|deselect|testPathIgnorePatterns|passWithNoTests|testNamePattern|testPathPattern|grep|fgrep|invert|changed|related|only-failures|onlyFailures|onlyChanged|changedSince|lastCommit|findRelatedTests|last-failed|lf|collect-only|co|listTests|dry-run|no-run|exclude|shard|skip|filter|updateSnapshot|snapshot-update|ci=false|test-name-pattern|test-only|test-skip-pattern|suppress-no-test-exit-code|allow-no-tests|pass-with-no-tests)\b|(^|\s|["']|(?:ADDOPTS|GOFLAGS|(?:TEST|JEST|VITEST|MOCHA)_?(?:ARGS|OPTS|FLAGS))\s*[:?+]?=)-(k|m|run|skip|short|list|tags|t|g|u|o|DskipTests\S*|Dmaven\.test\.skip\S*|p\s+no:\w+)(\s|=|["'])`)
 
 // Judge finds configuration and commands that make a runner run less.
 func Judge(s *change.Set) ([]change.Finding, error) {
@@ -24,7 +24,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		told := false
-		if config && f.From != "" {
+		if config {
 			var less []change.Finding
 			less, told = uncollected(s, f)
 			out = append(out, less...)
@@ -106,7 +106,18 @@ func narrowedBy(s *change.Set, f *change.File) []change.Finding {
 func idleKey(s *change.Set, f *change.File, text string, old []string) bool {
 	come := suite.NewIn(text, old)
 	return suite.Keys.MatchString(text) && len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool {
-		return !suite.Idle(s, f, v, func(p string) bool { return suite.TestsFor(s, f, p) == suite.Theirs })
+		return !suite.Idle(s, f, v, func(p string) bool { return suite.TestsFor(s, f, p) == suite.Theirs }) || anywhere.MatchString(text) && foundIn(s, f, v)
+	})
+}
+
+// anywhere are the keys whose values are looked for in the whole of a path.
+var anywhere = regexp.MustCompile(`\b\w+PathIgnorePatterns\b`)
+
+// foundIn tells whether an expression is in the path of a test of a configuration's runner.
+func foundIn(s *change.Set, config *change.File, expression string) bool {
+	re, err := regexp.Compile(strings.ReplaceAll(strings.TrimPrefix(expression, "<rootDir>"), `\\`, `\`))
+	return err == nil && slices.ContainsFunc(collectedBelow(s, config), func(t aTest) bool {
+		return re.MatchString("/"+t.at) && suite.TestsFor(s, config, t.path) == suite.Theirs
 	})
 }
 

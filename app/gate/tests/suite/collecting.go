@@ -61,7 +61,7 @@ func Listings(src *language.Source) []Listing {
 // ofNoTests tells whether a key belongs to a part of a configuration that is about
 // something else than which tests there are, as what is measured.
 func ofNoTests(src *language.Source, n int) bool {
-	if otherPart.MatchString(src.Code[n]) {
+	if otherPart.MatchString(src.Code[n]) || ofOtherSection(src, n) {
 		return true
 	}
 	depth := Indent(src.Code[n])
@@ -70,6 +70,16 @@ func ofNoTests(src *language.Source, n int) bool {
 			if depth = Indent(text); otherPart.MatchString(text) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// ofOtherSection tells whether a line of INI or TOML stands in a section that is no runner's.
+func ofOtherSection(src *language.Source, n int) bool {
+	for up := n; up >= 0; up-- {
+		if m := SectionHead.FindStringSubmatch(src.Code[up]); m != nil && !strings.ContainsAny(m[1], `,"'`) {
+			return !strings.Contains(m[1], "test")
 		}
 	}
 	return false

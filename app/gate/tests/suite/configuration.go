@@ -15,7 +15,7 @@ var (
 	// ConfigFile is the name of a file by which runners of tests are configured.
 	ConfigFile = regexp.MustCompile(`(?i)^(pytest\.ini|\.?pytest\.toml|setup\.cfg|tox\.ini|pyproject\.toml|conftest\.py|noxfile\.py|package\.json|jest[.-]?[\w.-]*\.(js|ts|json|cjs|mjs)|vite(st)?\.(config|workspace)\.[cm]?[jt]s|\.mocharc[\w.]*|karma\.conf\.[jt]s|playwright\.config\.[jt]s|cypress\.config\.[jt]s|\.?ava\.config\.[cm]?js|\.coveragerc|\.nycrc[\w.]*|\.?c8rc[\w.]*|codecov\.ya?ml|\.codecov\.ya?ml|\.golangci[\w.-]*\.(ya?ml|toml|json)|\.eslintrc[\w.]*|eslint\.config\.[cm]?[jt]s|\.eslintignore|tsconfig[\w.-]*\.json|mypy\.ini|\.mypy\.ini|ruff\.toml|\.ruff\.toml|\.flake8|\.pylintrc|pylintrc|pyrightconfig\.json|biome\.jsonc?|sonar-project\.properties|deno\.jsonc?|bunfig\.toml|nx\.json|turbo\.json|\.testcoverage\.ya?ml)$`)
 	// Keys are those that leave tests out of a run.
-	Keys = regexp.MustCompile(`(?i)["']?\b(testPathIgnorePatterns|modulePathIgnorePatterns|watchPathIgnorePatterns|collect_ignore(_glob)?|norecursedirs|testNamePattern|passWithNoTests|forbidOnly|allowOnly|grepInvert|testIgnore)\b["']?\s*[=:(+]|^\s*["']?f?grep["']?\s*:`)
+	Keys = regexp.MustCompile(`(?i)["']?\b(testPathIgnorePatterns|modulePathIgnorePatterns|watchPathIgnorePatterns|collect_ignore(_glob)?|norecursedirs|testNamePattern|passWithNoTests|forbidOnly|allowOnly|grepInvert|testIgnore|excludeSpecPattern)\b["']?\s*[=:(+]|^\s*["']?f?grep["']?\s*:`)
 	// Places is a line that begins with a key that says where tests are.
 	Places = regexp.MustCompile(`(?i)^\s*(?:export\s+default\s*\{?\s*)?["']?(testMatch|testRegex|testpaths|python_files|python_functions|python_classes|roots|spec|testDir|testFiles|include|files|exclude|ignore|test\.include|bdd)["']?\s*[=:]`)
 	// Addopts are the keys under which a runner is given options in every run.
@@ -90,17 +90,28 @@ func TestsFor(s *change.Set, config *change.File, p string) int {
 	if !slices.ContainsFunc(src.Funcs(), func(fn language.Func) bool { return fn.Test }) {
 		return nobodys
 	}
-	own := ""
-	for name, module := range modules {
-		if strings.Contains(config.Base(), name) {
-			own = module
-		}
-	}
+	own := moduleOf(config)
 	takes := takesRunner.FindAllStringSubmatch(src.Text, -1)
 	if own == "" || len(takes) == 0 || slices.ContainsFunc(takes, func(m []string) bool { return m[1] == own }) {
 		return Theirs
 	}
 	return Anothers
+}
+
+// moduleOf is what tests import from the runner that a configuration is for.
+func moduleOf(config *change.File) (own string) {
+	for name, module := range modules {
+		if strings.Contains(config.Base(), name) {
+			own = module
+		}
+	}
+	return own
+}
+
+// RunnerOf is the name of the runner of JavaScript that a configuration is for.
+func RunnerOf(config *change.File) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(moduleOf(config), "@"), "/")
+	return name
 }
 
 // Whose tests a file of the result holds, as a configuration sees it.
