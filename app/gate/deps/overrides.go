@@ -56,7 +56,7 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 		case requirements.MatchString(f.Path):
 			out = append(out, lines(s, f, pySource, "a dependency comes from another place than the index.")...)
 		case base == "package.json":
-			out = append(out, overridden(s, f)...)
+			out = append(out, slices.Concat(overridden(s, f), atInstall(s, f))...)
 		case base == "pnpm-workspace.yaml":
 			out = append(out, forcedInWorkspace(s, f)...)
 		case base == "pyproject.toml" || base == "Cargo.toml" || base == "Pipfile":

@@ -16,13 +16,15 @@ import (
 )
 
 // Judge finds scripts of the base that a check names in its command and that
-// lost lines, and runners of the repository's own that tell of failures no more.
+// lost lines, what runs around a script of a package that one runs, and runners of the
+// repository's own that tell of failures no more.
 func Judge(s *change.Set) ([]change.Finding, error) {
 	out := runners(s)
 	if s.Plan == nil {
 		return out, nil
 	}
 	for _, f := range s.Files {
+		out = append(out, around(s, f)...)
 		if f.Old == "" || f.Is.Lang.Code() || language.IsTest(f.Path) || !suite.Checking.MatchString(f.Path) || f.New != "" && !loses(s, f) {
 			continue
 		}
