@@ -33,10 +33,13 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 		for _, name := range names(before, after) {
 			old, had := before[name]
 			now, has := after[name]
-			if had == has && old == now || (s.Said(name) || s.Said(path.Base(name))) && (had || !s.Forbidden(name) && !s.Forbidden(path.Base(name))) {
+			if had == has && old == now || name != goVersion && (s.Said(name) || s.Said(path.Base(name))) && (had || !s.Forbidden(name) && !s.Forbidden(path.Base(name))) {
 				continue
 			}
-			if name == "toolchain" && (anySaid(s, before, after) || s.Mentions(goRelease)) {
+			if name == goVersion && (!had || !has || !newer(old, now)) {
+				continue // it asks for no more than before
+			}
+			if (name == "toolchain" || name == goVersion) && (anySaid(s, before, after) || s.Mentions(goRelease)) {
 				continue // the go command writes it
 			}
 			indirectly := (has || strings.HasSuffix(old, indirect)) && (!has || strings.HasSuffix(now, indirect))
@@ -77,7 +80,7 @@ func Moved(s *change.Set) []app.Public {
 		for _, name := range names(before, after) {
 			old, had := before[name]
 			now, has := after[name]
-			if had == has && old == now || (!had || strings.HasSuffix(old, indirect)) && (!has || strings.HasSuffix(now, indirect)) {
+			if had == has && old == now || name == goVersion || (!had || strings.HasSuffix(old, indirect)) && (!has || strings.HasSuffix(now, indirect)) {
 				continue
 			}
 			d := app.Public{Kind: "dependency", Name: change.Clip(name), Path: f.Path, Change: "changed"}
@@ -222,7 +225,7 @@ func ofScope(s *change.Set, before, after map[string]string, name string) bool {
 // then they do not mean the others.
 func anySaid(s *change.Set, before, after map[string]string) bool {
 	return slices.ContainsFunc(names(before, after), func(name string) bool {
-		return before[name] != after[name] && (s.Said(name) || s.Said(path.Base(name)))
+		return before[name] != after[name] && name != goVersion && (s.Said(name) || s.Said(path.Base(name)))
 	})
 }
 

@@ -79,7 +79,12 @@ var toldOf = regexp.MustCompile(`^\s*"?(?:(?:funding|support|bugs|author|authors
 func emptied(s *change.Set, manifest string) bool {
 	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
 		m, ok := manifestOf(f.Path)
-		return ok && path.Base(f.Path) == manifest && f.New != "" && len(m(f.Is.Text)) == 0
+		if !ok || path.Base(f.Path) != manifest || f.New == "" {
+			return false
+		}
+		left := m(f.Is.Text)
+		delete(left, goVersion)
+		return len(left) == 0
 	})
 }
 

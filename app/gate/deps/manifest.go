@@ -64,6 +64,8 @@ func goMod(text string) map[string]string {
 		case strings.HasPrefix(word, "//") || word == "":
 		case strings.HasPrefix(word, "toolchain "):
 			out["toolchain"] = strings.TrimSpace(word[len("toolchain "):])
+		case strings.HasPrefix(word, "go "):
+			out[goVersion] = strings.TrimSpace(word[len("go "):])
 		case block == "tool" || strings.HasPrefix(word, "tool "):
 			name, _, _ := strings.Cut(strings.TrimSpace(strings.TrimPrefix(word, "tool ")), " ")
 			if out[name] == "" {
@@ -80,6 +82,9 @@ func goMod(text string) map[string]string {
 	}
 	return out
 }
+
+// goVersion names the release of Go that a module asks for.
+const goVersion = "go"
 
 // indirect marks what a dependency depends on.
 const indirect = " // indirect"

@@ -10,7 +10,7 @@ import (
 // TestManifests are read by what they take from elsewhere, and by nothing else.
 func TestManifests(t *testing.T) {
 	for name, c := range map[string]struct{ path, text, want string }{
-		"tools of Go":       {"go.mod", "module a\n\ngo 1.24\n\ntoolchain go1.24.1\n\ntool (\n\texample.com/x/cmd/y // to write z\n)\n\ntool example.com/v\n", "example.com/v tool, example.com/x/cmd/y tool, toolchain go1.24.1"},
+		"tools of Go":       {"go.mod", "module a\n\ngo 1.24\n\ntoolchain go1.24.1\n\ntool (\n\texample.com/x/cmd/y // to write z\n)\n\ntool example.com/v\n", "example.com/v tool, example.com/x/cmd/y tool, go 1.24, toolchain go1.24.1"},
 		"a tool required":   {"go.mod", "module a\n\nrequire example.com/v v1.2.0\n\ntool example.com/v\n", "example.com/v v1.2.0"},
 		"catalogs":          {"pnpm-workspace.yaml", "packages:\n  - pkgs/*\ncatalog:\n  react: ^18.0.0 # x\n  '@a/b': \"1.0\"\ncatalogs:\n  old:\n    vue: 2.1.0\nonlyBuiltDependencies:\n  - x\n", "@a/b 1.0, react ^18.0.0, vue 2.1.0"},
 		"imports of deno":   {"deno.jsonc", "{\n  // what it needs\n  \"imports\": {\"std/\": \"jsr:@std/\", \"#a\": \"./a.ts\", \"lp\": \"npm:lp@1\"}\n}\n", "lp npm:lp@1, std/ jsr:@std/"},

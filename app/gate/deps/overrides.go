@@ -14,15 +14,15 @@ import (
 )
 
 var (
-	goOverride  = regexp.MustCompile(`^\s*(replace|exclude|retract)\b|=>`)
+	goOverride  = regexp.MustCompile(`^\s*(replace|exclude|retract|godebug)\b|=>`)
 	pySource    = regexp.MustCompile(`(?i)^\s*(-e\s|--editable|--(extra-)?index-url|-i\s|--find-links|-f\s|--trusted-host|--no-index|.*\b(git|hg|svn)\+|[\w.\[\]-]+\s*@\s*(https?|file|git))`)
 	elsewhere   = regexp.MustCompile(`["'=]\s*["']?(?:@\s*)?(file:|link:|portal:|git\+|git:|github:|https?://|\.{1,2}/|npm:)|\bgit\s*=\s*"|\bpath\s*=\s*"|\burl\s*=\s*"`)
-	registry    = regexp.MustCompile(`(?i)registry\s*=|strict-ssl\s*=\s*false|ignore-scripts|//.*:_auth|index-url|proxy\s*=|GOFLAGS|GONOSUMDB|GONOSUMCHECK|GOPROXY|GOSUMDB|GOPRIVATE|GOINSECURE`)
+	registry    = regexp.MustCompile(`(?i)registry(?:server)?["']?(?:\s*[=:]|\s+["'])|=\s*(?:\{\s*url\s*=\s*)?["']https?:|strict-ssl\s*=\s*false|ignore-scripts|//.*:_auth|index-url|proxy\s*=|GOFLAGS|GONOSUMDB|GONOSUMCHECK|GOPROXY|GOSUMDB|GOPRIVATE|GOINSECURE`)
 	vendored    = regexp.MustCompile(`(^|/)(vendor|node_modules|third_party|site-packages)/`)
 	patched     = regexp.MustCompile(`(^|/)(patches|\.yarn/patches)/.*\.(patch|diff)$|\.patch$`)
 	pinned      = regexp.MustCompile(`^\s*["']?\s*(==\s*|=\s*|v)?\d+(\.\d+)*([-+.]?[\w.+-]+)?\s*["']?$`)
 	atLeast     = regexp.MustCompile(`^\s*["']?\s*(?:>=|\^|~=?)\s*(\d[\w.]*)`)
-	overriding  = regexp.MustCompile(`^\s*\[+\s*(patch\b|replace\b|tool\.uv\.(sources|override)|tool\.pdm\.resolution|tool\.poetry\.source|\[?source\b)|^\s*(override-dependencies|constraint-dependencies)\s*=`)
+	overriding  = regexp.MustCompile(`^\s*\[+\s*(patch\b|replace\b|tool\.uv\.(sources|override|index)|tool\.pdm\.(resolution|source)|tool\.poetry\.source|\[?source\b)|^\s*(override-dependencies|constraint-dependencies|default-index|(?:extra-)?index-url|find-links)\s*=|^\s*url\s*=\s*["']https?:`)
 	jsOverrides = []string{"overrides", "resolutions", "pnpm", "patchedDependencies", "bundleDependencies", "bundledDependencies"}
 )
 
@@ -39,6 +39,8 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, instead(s, f)...)
 		out = append(out, meddles(s, f)...)
+		out = append(out, fromPlaces(s, f)...)
+		out = append(out, hooksOf(s, f)...)
 		if toolConfig.MatchString(f.Path) {
 			out = append(out, aliased(s, f)...)
 		}
@@ -47,7 +49,7 @@ func Overrides(s *change.Set) ([]change.Finding, error) {
 			out = append(out, f.Whole("a copy of a dependency was edited."))
 		case patched.MatchString(f.Path) && f.New != "":
 			out = append(out, f.Whole("it patches a dependency."))
-		case base == ".npmrc" || base == ".yarnrc" || base == ".yarnrc.yml" || base == "pip.conf" || base == ".pypirc" || base == ".pip.conf" || base == "uv.toml":
+		case base == ".npmrc" || base == ".yarnrc" || base == ".yarnrc.yml" || base == "pip.conf" || base == ".pypirc" || base == ".pip.conf" || base == "uv.toml" || base == "bunfig.toml":
 			out = append(out, lines(s, f, registry, "dependencies come from another place, or by other rules.")...)
 		case base == "go.mod" && f.From == "" && poses(s, f):
 			out = append(out, f.Whole("a module of the repository has the name of a dependency."))
