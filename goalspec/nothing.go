@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/praise"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -27,7 +28,12 @@ func (l *linter) nothingWanted(words string) bool {
 	if check.PredicateIn(words) != nil || stated.Says(saying.Wish) {
 		return false
 	}
-	if news := func(c Criterion) bool { return !mayHoldNow(c) }; slices.ContainsFunc(d.contract.criteria, news) && !(stated == 1<<saying.Manner && !d.facts.named && slices.ContainsFunc(d.contract.criteria, findsNoDiff)) {
+	named := d.facts.named && !ruled && !praise.IsClause(words) && !saying.AsksToDo(words) && !saying.WishedFor.MatchString(words)
+	asked := saying.Of(prose.CleanTitle(d.title)) == saying.Doubt
+	left := named && d.facts.labels[field.Goal].Line > 0 // for somebody to fill in
+	if slices.ContainsFunc(d.contract.criteria, func(c Criterion) bool {
+		return c.Kind == MustChange || !left && !l.holdsNow(c) && !((named || asked) && endsWell(c))
+	}) && !(stated == 1<<saying.Manner && !d.facts.named && slices.ContainsFunc(d.contract.criteria, findsNoDiff)) {
 		return false
 	}
 	if d.facts.labels[field.Goal].Line > 0 && !d.facts.named {
@@ -36,9 +42,9 @@ func (l *linter) nothingWanted(words string) bool {
 	if s := saying.In(d.title, false, ruled); s.Says(saying.Wish) || saying.WishedFor.MatchString(d.title) {
 		return false
 	}
-	stands := stated.Says(saying.State)
+	stands := stated.Says(saying.State) && !named
 	told := ruled || d.facts.labels[field.Goal].Line > 0 || stated.Says(saying.Doubt) || stated.Says(saying.Manner) || stated.Says(saying.Past)
-	tied := stated.Says(saying.Doubt) || saying.OfToday.MatchString(words)
+	tied := stated.Says(saying.Doubt) || asked || saying.OfToday.MatchString(words)
 	for _, p := range prose.First(d.contract.context) {
 		if strings.HasPrefix(p.Text, "```") {
 			if !aTrace.MatchString(prose.Judged(p.Text)) {
@@ -60,11 +66,24 @@ func (l *linter) nothingWanted(words string) bool {
 			return false
 		}
 		signs := s.Says(saying.Doubt) || s.Says(saying.Manner) || s.Says(saying.Past)
-		stands = stands || s.Says(saying.State)
-		told, tied = told || signs, tied || s.Says(saying.Doubt) || saying.OfToday.MatchString(text) || d.facts.named && tellsOf(words, text)
+		stands = stands || s.Says(saying.State) && !saying.AsToday.MatchString(text)
+		told, tied = told || signs, tied || s.Says(saying.Doubt) || s.Says(saying.Past) && ofUs.MatchString(text) || saying.OfToday.MatchString(text) || d.facts.named && tellsOf(words, text)
 	}
-	return told && (tied || !stands || d.facts.named && d.unproved())
+	return left || told && (tied || !stands || d.facts.named && d.unproved()) || named && !stands
 }
+
+// endsWell reports a criterion that only says of a command that it ends well, whatever it
+// runs: it may as well today.
+func endsWell(c Criterion) bool {
+	text := prose.Judged(c.Text)
+	return c.Predicate == nil && !c.ByInspection && leadsCode.MatchString(text) && wellEnded.MatchString(prose.BlankCode(text)) && !saysNew.MatchString(text) && !check.Picks(strings.Trim(prose.CodeSpan.FindString(text), "`")) || afterGreen.MatchString(text)
+}
+
+var (
+	leadsCode  = regexp.MustCompile("^\\W*(?:[Rr]un(?:ning)? )?`")
+	wellEnded  = regexp.MustCompile(`(?i)\b(?:pass(?:es)?|succeeds?|green|clean|quiet|(?:exits?|returns?)(?: with)?(?: code)? 0|without (?:an? |any )?\w+|(?:no|0|zero|nothing) ?\w*)\b`)
+	afterGreen = regexp.MustCompile(`(?i)^(?:when|once|if|as soon as) (?:all|both|the)? ?(?:\w+ ){0,3}(?:is|are) (?:green|clean|met|done|ok)\b`)
+)
 
 // findsNoDiff reports a criterion by which nothing of some paths has changed.
 func findsNoDiff(c Criterion) bool {

@@ -52,9 +52,14 @@ var (
 	oneWord = regexp.MustCompile(`^\w+$`)
 )
 
+// Picks reports a command that tells a run what to look at.
+func Picks(command string) bool {
+	return slices.ContainsFunc(strings.Fields(command), picks.MatchString)
+}
+
 // Narrows reports a command of the tests of a part of the project, or of some that it picks.
 func Narrows(command string) bool {
-	return runsPart.MatchString(command) || strings.Contains(command, "-only-testing") || slices.ContainsFunc(strings.Fields(command), picks.MatchString)
+	return runsPart.MatchString(command) || strings.Contains(command, "-only-testing") || Picks(command)
 }
 
 var (

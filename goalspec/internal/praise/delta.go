@@ -152,6 +152,22 @@ func (p *predicate) fragment(words []string) Delta {
 	return ofAct(words[0], words[1:])
 }
 
+// IsClause reports words that say something, and do not only name it.
+func IsClause(s string) bool {
+	words := token.FindAllString(strings.ToLower(inBrackets.ReplaceAllString(s, "")), 80)
+	return len(words) > 0 && (verbOf(words) >= 0 || articles[words[0]] && acts(words) || manyAct(words))
+}
+
+// manyAct reports words of which one may be what several things do: "workers drain the queue".
+func manyAct(words []string) bool {
+	for i := 0; i+2 < len(words); i++ {
+		if w := words[i+1]; thirdPerson.MatchString(words[i]) && !noObject[w] && !hows[w] && !cases[w] && !namesBehind[w] && !relatives[w] {
+			return true
+		}
+	}
+	return false
+}
+
 // verbOf is where the verb of a clause stands.
 func verbOf(words []string) int {
 	first := words[0]
@@ -181,7 +197,7 @@ func verbOf(words []string) int {
 	if prose.Imperative.MatchString(strings.Join(words, " ")) || saying.AsksTo.MatchString(strings.Join(words, " ")) {
 		return 0
 	}
-	if at := slices.IndexFunc(words, func(w string) bool { return saying.Showing.MatchString(w) }); at >= 0 || !saying.ActsOn.MatchString(strings.Join(words, " ")) {
+	if at := slices.IndexFunc(words, func(w string) bool { return !strings.ContainsAny(w, "0123456789`\"") && saying.Showing.MatchString(w) }); at >= 0 || !saying.ActsOn.MatchString(strings.Join(words, " ")) {
 		return at
 	}
 	return 1

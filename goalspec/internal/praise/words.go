@@ -102,7 +102,7 @@ var (
 	compared = regexp.MustCompile(` than (?:today|now|before|ever|at present|currently|it|they|(?:the|our|its) (?:old|current|present|previous|last|existing)|usual)\b.*$`)
 	token    = regexp.MustCompile("`[^`]*`|\"[^\"]*\"|[\\pL\\pN][\\pL\\pN'’/_.%+#-]*")
 	// wishing stands before what is wished for.
-	wishing = regexp.MustCompile(`(?i)^(?:(?:please|just|also|then|finally|really|can you|could you|can we|could we|let['’]?s|help(?: us)?(?: to)?|try to|we|you|i|(?:we|i)(?:['’]d| would)? (?:(?:really|also|still) )?(?:want|need|like|love|prefer|have)(?: you)?(?: to)?|we should|you should),? )+`)
+	wishing = regexp.MustCompile(`(?i)^(?:(?:please|just|also|then|finally|really|can you|could you|can we|could we|let['’]?s|help(?: us)?(?: to)?|try to|(?:we|i)(?:['’]d| would)? (?:(?:really|also|still) )?(?:want|need|like|love|prefer|have)(?: you)?(?: to)?|we should|you should|we|you|i),? )+`)
 )
 
 // Clauses are those of a sentence.

@@ -20,7 +20,8 @@ const (
 
 var (
 	// aStep is one of any work, whatever it is for.
-	aStep = regexp.MustCompile("(?i)^(?:(?:please|then|and|also|always|finally|first|next),? )*(?:" +
+	aStep = regexp.MustCompile("(?i)^(?:(?:please|then|and|also|always|finally|first|next|anyway|so),? )*(?:" +
+		`(?:i(?:['’]m| am)? )?hand(?:ing)? (?:this|it) (?:over )?to |` +
 		`(?:check ?out|clone|fork|fetch|rebase|squash|branch off|commit|push|stage) |pull (?:\x60[^\x60]*\x60|(?:the )?(?:latest|main|master|newest)\b)|(?:look|glance) (?:over|at|through) (?:the|our) [^.;]{0,30}\b(?:page|board|dashboard|logs?|alerts|calendar|tracker)[.;]?$|(?:create|make|cut|start|open|use|write) ` + anArticle + `(?:(?:feature|topic|fresh|separate|draft|small|tiny|atomic|conventional|signed|clear|good) )*(?:branch(?:es)?|commits?(?: messages?)?|pull requests?|prs?|merge requests?|mrs?)\b` +
 		"|(?:run|execute|start|install|launch)[^.;`]*`[^`]*`(?:(?:,|,? and|,? (?:and )?then) `[^`]*`)*(?: (?:in|from) `[^`]*`| and (?:look|click) around|,? (?:before|after|locally|again|once|first)\\b[^.;]*)*[.;]?$|(?:run|execute) " + anArticle + `(?:tests?|(?:test )?suite|linters?|checks|formatter)\b[^.;]{0,30}$` +
 		`|(?:ask|wait|ping|request)\b[^.;]*\breview|(?:add|write|update) ` + anArticle + `(?:change ?log|commit message|pr description|release notes?)\b|(?:assign|label|move|close) ` + anArticle + `(?:ticket|issue|card|pr|pull request)\b|(?:read|look at|go through|check|skim) ` + anArticle + `(?:readme|contributing|guidelines|style ?guide|outputs?|logs?|results?|diff)\b[^.;]{0,30}$|tell (?:us|me|the team)\b)`)
@@ -102,5 +103,7 @@ var PointsElsewhere = regexp.MustCompile(`(?i)^\W*(?:` +
 	`|(?:the )?same as (?:last time|before|always|above|usual|in)` + whereElse +
 	`|(?:(?:more |the )?(?:details?|description|info) )?(?:(?:to|will) )?(?:follows?|come|coming)(?: (?:soon|later|below))?` +
 	`|(?:still |yet )?to be (?:determined|defined|decided|discussed|filled in|specified|announced|confirmed|added|written|clarified|done)(?: (?:later|soon|still))?` +
+	"|tb[dca]\\b[^:`]*|(?:still |yet )?to be (?:determined|defined|decided|filled in|written|added|done)\\b[^:`]*" +
+	"|(?:(?:i|we|somebody|someone|this|it) )?(?:will|['’]ll) (?:be )?(?:fill|writ|add|updat|complet|follow|decid)\\w*\\b[^:`]*\\b(?:later|soon|tomorrow|after|when|once|next)\\b[^:`]*" +
 	`|(?:tb[dca]|to-?do)(?:[,:;.]? (?:please )?(?:see|ask|read|check))?` + whereElse + `|to-?do: .{1,30}|the usual|(?:(?:a|the|new|my) )?(?:task|issue|ticket|work item|goal|request|feature request|bug report|untitled)|(?:like|as) we (?:talked|spoke) about|wip|placeholder|you (?:all )?know what (?:to do|i mean|is needed|we need)` +
 	`)[\s.!?…)]*$`)

@@ -35,7 +35,7 @@ var (
 	asksMore   = regexp.MustCompile(`(?i)^(?:polish|tidy(?: up)?|optimi[sz]e|enhance|overhaul|revamp|streamline|stabili[sz]e|redo|number|do)\s+\S`)
 	// verbAt begins with a word that no noun, and what joins none, is: a verb in front of
 	// the thing it is done to.
-	verbAt  = regexp.MustCompile("^(?:please )?([A-Za-z]+)(?: up| out| off| down| over)? (?:the|an?|our|all|each|every|`)")
+	verbAt  = regexp.MustCompile("^(?:please )?([A-Za-z]+)(?: up| out| off| down| over)? (?:(?:the|an?|our|all|each|every)\\b|`)")
 	notVerb = regexp.MustCompile(`(?i)^(?:[a-z]*(?:[^s]s|ed|ing)|with|for|in|on|at|of|to|from|by|as|if|when|that|than|into|over|under|via|per|like|about|after|before|since|until|and|or|not|but|so|both|only|even|once|is|are|be|where|while|because|unless|without|within|across|through|between|against|behind|below|above|out|up|off)$`)
 )
 
