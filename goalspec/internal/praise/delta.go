@@ -197,10 +197,13 @@ func verbOf(words []string) int {
 	if prose.Imperative.MatchString(strings.Join(words, " ")) || saying.AsksTo.MatchString(strings.Join(words, " ")) {
 		return 0
 	}
-	if at := slices.IndexFunc(words, func(w string) bool { return !strings.ContainsAny(w, "0123456789`\"") && saying.Showing.MatchString(w) }); at >= 0 || !saying.ActsOn.MatchString(strings.Join(words, " ")) {
+	if at := slices.IndexFunc(words, func(w string) bool { return !strings.ContainsAny(w, "0123456789`\"") && saying.Showing.MatchString(w) }); at >= 0 {
 		return at
 	}
-	return 1
+	if len(words) > 1 && saying.ActsOn.MatchString(prose.BlankCode(strings.Join(words, " "))) {
+		return 1
+	}
+	return -1
 }
 
 // ofState reads what is said behind a verb of being.

@@ -55,3 +55,19 @@ func TestDelta(t *testing.T) {
 		}
 	}
 }
+
+// TestDeltaOfAnything: words in any order are read to the end.
+func TestDeltaOfAnything(t *testing.T) {
+	t.Parallel()
+	words := []string{"the", "`skips the file`", "is", "to", "better", "more", "than", "2", "and", ":", "(", ")", "so that", "should", "be", "improve", "pages", "evict", "nobody", "ever", "it", ";", "by", "\"a\"", "."}
+	for a := range words {
+		for b := range words {
+			for c := range words {
+				s := words[a] + " " + words[b] + " " + words[c]
+				Of(s)
+				OfSentence(s)
+				IsClause(s)
+			}
+		}
+	}
+}
