@@ -49,6 +49,12 @@ func TestDemands(t *testing.T) {
 		{"db/migrations/", flag, "a migration in `db/migrations/` creates `currencies`"},
 		{"tests/", flag, "a test in `tests/cli/` reproduces the fault"},
 		{"docs/**", flag, "one page in `docs/howto/` explains it"},
+		// it was recorded, or is kept by a tool
+		{"go.sum", "Move to tar 2.1.", "`go.sum` records tar v2.1.4"},
+		{"poetry.lock", "Move to tar 2.1.", "`poetry.lock` resolves tar to 2.1.4"},
+		{"e2e/shots/", flag, "all screenshots in `e2e/shots/` show the column"},
+		{"ui/__snapshots__/", flag, "every snapshot under `ui/__snapshots__/` renders the flag"},
+		{"ui/__snapshots__/", flag, "when the snapshots in `ui/__snapshots__/` reflect the flag"},
 		// something is in it
 		{"db/migrations/", flag, "a new migration exists in `db/migrations/`"},
 		{"db/migrations/", flag, "a migration exists in `db/migrations/`"},
@@ -118,6 +124,12 @@ func TestDemands(t *testing.T) {
 		{"src/api/", flag, "the interface in `src/api/orders.pyi` is implemented"},
 		{"src/api/", flag, "the class in `src/api/orders.py` has the methods that it has today"},
 		{"src/api/", flag, "the callers of the function in `src/api/orders.py` pass a `Currency`"},
+		{"e2e/shots/", flag, "all screenshots in `e2e/shots/` still show the column"},
+		{"e2e/shots/", flag, "all screenshots in `e2e/shots/` show the same column"},
+		{"e2e/shots/", flag, "each screenshot in `e2e/shots/` is compared with the page"},
+		{"e2e/shots/", flag, "when a recording in `e2e/shots/` shows the old column, the run says which"},
+		{"ui/__snapshots__/", flag, "all snapshots in `ui/__snapshots__/` match"},
+		{"go.sum", flag, "`go.sum` resolves without a network"},
 		// it is read, run or shown
 		{"tests/", flag, "the tests in `tests/cli/` pass"},
 		{"tests/", flag, "the tests in `tests/cli/` still cover the old flags"},

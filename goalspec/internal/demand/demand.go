@@ -54,6 +54,8 @@ func (m Mention) Demand(news func(string) bool) Demand {
 		case performs.MatchString(said), StillSo.MatchString(said), nothingMore.MatchString(said), wasSeen.MatchString(said), part && getsWell.MatchString(said) && badThing.MatchString(m.clause):
 		case changedThere.MatchString(said) && !(each && getsOne.MatchString(said)), !part && !each && getsThere.MatchString(said), part && !each && getsOne.MatchString(said):
 			return Change
+		case part && recordingsIn.MatchString(m.clause) && rendered.MatchString(said):
+			out = State
 		case !holdsThere.MatchString(said) && !hasThere.MatchString(said):
 			if i == 0 && part {
 				return None // it is about something else
@@ -157,6 +159,9 @@ func At(text, plain string, loc []int) Mention {
 	from := loc[1] + len(listedPaths.FindString(plain[loc[1]:to]))
 	from += len(glossBehind.FindString(plain[from:to]))
 	m.After, m.said = plain[from:to], text[from:to]
+	if !strings.Contains(m.After, ",") { // it says when the work is done, and of nothing else when that is so
+		m.clause = whenLed.ReplaceAllString(m.clause, "")
+	}
 	return m
 }
 

@@ -30,6 +30,11 @@ var (
 	// documentIn ends in front of the place of what holds words, and wordsOn is said of it.
 	documentIn = regexp.MustCompile(`(?i)^(?:(?:the|an?|all|each|every|any|all of the) )?(?:[\w-]+ )?` + Documents + ` (?:in|of|under|inside|within|below) (?:the )?$`)
 	wordsOn    = regexp.MustCompile(`(?i)^` + obliges + ` (?:names?|mentions?|describes?|documents?|explains?)\b`)
+	// recordingsIn ends in front of the place of what a program gave when it was recorded, and
+	// rendered is said of that.
+	recordingsIn = regexp.MustCompile(`(?i)^(?:(?:each|every|all)(?: of)? )?(?:the )?(?:[\w-]+ )?(?:snapshots?|golden files?|goldens?|screenshots?|recordings?|cassettes?|tapes?|baselines?|expected (?:outputs?|results?)) (?:in|of|under|inside|within|below) (?:the )?$`)
+	rendered     = regexp.MustCompile("(?i)^" + obliges + " (?:shows?|displays?|renders?|reflects?|prints?) (?:the|an?|its|only|dates|[A-Z`])")
+	whenLed      = regexp.MustCompile(`(?i)^(?:when|once|as soon as) `)
 	// unitIn ends in front of the place of a part of what somebody wrote, and unitHas is said of it.
 	unitIn  = regexp.MustCompile(`(?i)^(?:the|our|its) (?:[\w-]+ ){0,3}(?:lists?|tables?|index|sections?|headings?|rows?|entry|paragraphs?|sentences?|titles?|functions?|macros?|methods?|class|struct|types?|interfaces?|enums?|procedures?|views?|columns?|fields?|keys?|rules?|jobs?|steps?|targets?|stages?|services?|records?|signatures?|components?|hooks?|constants?|defaults?|headers?|footers?|diagrams?|legends?|menus?) (?:in|of|under|inside|within) (?:the )?$`)
 	unitHas = regexp.MustCompile("(?i)^" + obliges + " (?:takes?|accepts?|has|have|contains?|lists?|carries|holds?|sets?|names?|includes?|defines?|declares?|mentions?) (?:`|\"|an?|the|one|two|its)")
@@ -59,7 +64,7 @@ var (
 	goneThere = regexp.MustCompile(`(?i)^` + obliges + ` (?:no longer (?:lists?|names?|mentions?|contains?|describes?|has|have|holds?|imports?|uses?|calls?|depends?|references?|sets?|pins?|requires?|defines?|declares?|exports?|includes?|runs?|says?|installs?|loads?|points?|links?|exists?|shows?)|(?:does|do)(?: not|n['’]t) exist any ?more)\b`)
 	wasSeen   = regexp.MustCompile(`(?i)^` + obliges + ` (?:has|have) been (?:\w+ly )?(?:read|run|reviewed|checked|tested|executed|approved|validated|verified|used|loaded|parsed|seen|compared|followed|proofread|imported|applied|replayed|rendered|compiled|built|copied|left|kept|skipped|deployed|published|frozen|tried|inspected|confirmed|watched|measured|opened|signed)\b`)
 	// holdsThere is what a file is said to hold, of which the verb is said of nothing else.
-	holdsThere = regexp.MustCompile(`(?i)^` + obliges + ` (?:describes?|lists?|documents?|mentions?|explains?|contains?|exists?|adds?|names?|defines?|declares?|introduces?|includes?|states?|says?)\b`)
+	holdsThere = regexp.MustCompile(`(?i)^` + obliges + ` (?:describes?|lists?|documents?|mentions?|explains?|contains?|exists?|adds?|names?|defines?|declares?|introduces?|includes?|states?|says?|records?|reflects?|resolves? (?:to )?[^\s,;]+ (?:to )?v?\d)\b`)
 	// hasThere is what it has, or does to something.
 	hasThere    = regexp.MustCompile(`(?i)^` + obliges + " (?:(?:has|have)(?: got)?|takes?|accepts?|holds?|carry|carries|gives?|shows?|tells?|warns?|provides?|offers?|exposes?|exports?|imports?|uses?|calls?|sets?|pins?|enables?|disables?|installs?|requires?|references?|passes|points to|links to|targets?|registers?|covers?|expects?|asserts?|depends on|runs?|begins with|starts with|ends with) (?:`|\"|\\d|the|an?|each|every|all|no|one|two|three|its|only)|^" + obliges + " (?:is|are|is at) (?:`|\"|\\d)")
 	hasNow      = regexp.MustCompile("(?i)^" + obliges + " (?:(?:has|have)(?: got)?|holds?|includes?|carries|sets?|contains?|lists?|names?|mentions?|describes?|documents?|defines?|declares?|exports?) (?:`|an?|the|one|two)")
