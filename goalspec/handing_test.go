@@ -38,6 +38,30 @@ func TestProvesNothing(t *testing.T) {
 	}
 }
 
+// TestOnlySteps: what is run on the way says of no change whether it was made, unless it is
+// named by a command, or run after each item of a list.
+func TestOnlySteps(t *testing.T) {
+	t.Parallel()
+	for said, want := range map[string]bool{
+		"Run the unit tests after each commit.":                                                 true,
+		"After every change, run the checks.":                                                   true,
+		"After completing each phase, run the formatter and push.":                              true,
+		"Run the tests after each change. When you have used a day, stop and say where it is":   true,
+		"Run `go test ./rank` after each change.":                                               false,
+		"Run the unit tests after each commit. It is done when the sidebar lists the heroes.":   false,
+		"Run the tests after each change.\n\nSuccess criteria:\n- the sidebar lists ten heroes": false,
+	} {
+		d := Parse("", "I want a ranking of the heroes in the sidebar: the ten best, by level.\n\n"+said+"\n\nDo not touch `save/`.\n")
+		if got := has(d.Lint(Options{}), noCriterion); got != want {
+			t.Errorf("%q says nothing of success: %v", said, d.Lint(Options{}))
+		}
+	}
+	d := Parse("", "Work through the open tickets in `todo/board.csv` and fix each one. Run the tests after each fix. Stop after 12, and report which were fixed.")
+	if has(d.Lint(Options{}), noCriterion) {
+		t.Error("each item of a list is run")
+	}
+}
+
 // TestAsksFirst: a text may begin with a question, and conclude what is wanted.
 func TestAsksFirst(t *testing.T) {
 	t.Parallel()

@@ -16,7 +16,7 @@ import (
 
 func (l *linter) criteria() {
 	d := l.doc
-	if d.unproved() {
+	if d.unproved() || l.onlySteps() {
 		if d.outcome.Text != "" && d.onlyGreen() {
 			return // GS003 says the same
 		}
@@ -61,6 +61,20 @@ func (l *linter) criteria() {
 		l.add(l.notRunnable())
 	}
 	l.tooWild(l.effort)
+}
+
+// onlySteps reports criteria that are no more than what is run on the way, and nothing says
+// by which command: that shows of no change whether it was made. The items of a list are each
+// changed and run.
+func (l *linter) onlySteps() bool {
+	d, some := l.doc, false
+	for _, c := range d.contract.criteria {
+		ran := c.Command == "" && c.Predicate == nil && slices.ContainsFunc(d.afterPhase, func(s Step) bool { return s.Span == c.Span && s.Text == c.Text })
+		if some = some || ran; !ran && !provesNothing(c) {
+			return false
+		}
+	}
+	return some && d.outcome.Text != "" && !l.isList(prose.Judged(d.outcome.Text))
 }
 
 // listUnread is the first heading, or line that leads on, that no field is known by and
