@@ -31,6 +31,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 	var out []change.Finding
 	for _, f := range s.Files {
 		out = append(out, superseded(s, f)...)
+		out = append(out, begun(s, f)...)
 		out = append(out, easedConstants(s, f)...)
 		out = append(out, easedData(s, f)...)
 		out = append(out, easedFile(s, f)...)
