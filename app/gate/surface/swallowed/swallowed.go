@@ -196,7 +196,7 @@ var refuses = regexp.MustCompile(`\breturn false, nil\b`)
 
 func dropsGo(f *change.File, n int, text string) string {
 	switch {
-	case goDrop.MatchString(text), unsure.MatchString(text) && returnsError(f.Is, n):
+	case goDrop.MatchString(text), unsure.MatchString(text) && returnsError(f.Is, n), unheard(f.Is, n):
 		return "an error is thrown away."
 	case product.GoGuard.MatchString(text):
 		body := handler(f.Is, n)
