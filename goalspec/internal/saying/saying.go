@@ -30,7 +30,7 @@ func Of(s string) Kind {
 	switch {
 	case aStep.MatchString(bare), bansWork.MatchString(bare), leavesAlone.MatchString(bare), barsWork.MatchString(bare), howToWork.MatchString(bare), StopIf.MatchString(bare):
 		return Manner
-	case opines.MatchString(bare), wondering.MatchString(s), strings.HasSuffix(s, "?") && !politely.MatchString(s):
+	case opines.MatchString(bare) && !prose.Imperative.MatchString(bare), wondering.MatchString(s), strings.HasSuffix(s, "?") && !politely.MatchString(s):
 		return Doubt
 	case Wants(s), Wants(bare), comesOf.MatchString(bare), comesOf.MatchString(s):
 		return Wish
@@ -47,7 +47,7 @@ func Of(s string) Kind {
 var (
 	// opines tells what somebody thinks, and wondering that somebody wants to know.
 	opines    = regexp.MustCompile(`(?i)^(?:my|our|[A-Z][a-z]+['’]s) (?:view|opinion|take|impression|feeling|gut feeling) (?:is|was)\b|^(?:(?:and|but|so|also),? )*(?:(?:(?:some|most|half) of )?(?:us|we|i|they|he|she|people|the (?:team|others))|[A-Z][a-z]+(?: (?:and|or) [A-Z][a-z]+)?) (?:(?:also|still|really|only|always|rather) )*(?:prefers?|likes?|dislikes?|thinks?|believes?|feels?|doubts?|favou?rs?|argues?|suggests?|wonders?|hopes?|guess|assumes?|says?|ha(?:s|ve) (?:no|an?) (?:strong )?(?:opinion|preference))\b`)
-	wondering = regexp.MustCompile(`(?i)\b(?:hear|know|discuss|talk about|decide|find out|wondering) (?:what|whether|how|why|if|which)\b|\b(?:opinions?|thoughts|feedback|input|comments|views|remarks|ideas) (?:welcome|on|about|please)\b|\b(?:was|were) (?:also )?(?:mentioned|discussed|suggested|proposed|considered)\b`)
+	wondering = regexp.MustCompile(`(?i)\b(?:hear|know|discuss|talk about|decide|find out|wondering) (?:what|whether|how|why|if|which)\b|(?:^|\b(?:any|your|some|more|for|get|gather|collect|need|want|like|love|appreciate|welcome) )(?:opinions?|thoughts|feedback|input|comments|views|remarks|ideas) (?:welcome|on|about|please)\b|\b(?:was|were) (?:also )?(?:mentioned|discussed|suggested|proposed|considered)\b`)
 	politely  = regexp.MustCompile(`(?i)^(?:(?:so|please|hi|hello),? )*(?:can|could|would|will) (?:you|we|someone|somebody|it|that|this|the)\b`)
 	// comesOf says of something what becomes of it.
 	comesOf = regexp.MustCompile(`(?i)^[^,;]{0,80}?\b(?:gets? (?:an?|the|its|their|new|rid)|becomes?|no longer|instead of|rather than|afterwards|from now on)\b|^(?:yes|decision|decided|agreed|conclusion)\b`)

@@ -1,0 +1,35 @@
+package goalspec
+
+import "testing"
+
+// TestPlainWishes: a wish stays one where its words also stand in what people say of the work
+// or ask each other.
+func TestPlainWishes(t *testing.T) {
+	t.Parallel()
+	const rest = "\n\nEvidence:\n- `npm test` passes\n\nConstraints:\n- no new dependencies\n"
+	for text, want := range map[string]bool{
+		"Users can add comments on invoices":               true,
+		"Validate input on the sign-up form":               true,
+		"Track views on articles":                          true,
+		"The API returns feedback on invalid fields":       true,
+		"Show likes on posts":                              true,
+		"Commit the offset after each batch":               true,
+		"Push notifications reach Android devices":         true,
+		"Fetch avatars when they are first shown":          true,
+		"Follow redirects in the crawler":                  true,
+		"Update the changelog view in the app":             true,
+		"Comments on this would be nice":                   false,
+		"Get feedback on the plan":                         false,
+		"Commit often and push to a branch":                false,
+		"Commit your changes after each step":              false,
+		"Follow the style guide":                           false,
+		"Update the changelog":                             false,
+		"Sam likes the old one, Kim prefers the new panel": false,
+	} {
+		for _, title := range []string{text, "Issue 12"} {
+			if got := !has(Parse(title, "Goal: "+text+rest).Lint(Options{}), noOutcome); got != want {
+				t.Errorf("%q below %q is an outcome: %v", text, title, got)
+			}
+		}
+	}
+}
