@@ -49,6 +49,8 @@ var greenOnly = []string{
 	"Jenkins is unhappy, please make it happy again.", "Do whatever it takes to get the tests to pass.", "There are about 40 failing specs. Please go through them and fix them all.",
 	"The unit tests are failing on CI but not locally. Fix this.", "Make `npm test` succeed.", "`make check` should exit 0 on main.",
 	"Ensure the full regression suite passes without errors.", "All tests pass again with Go 1.26, so that we can release.", "Whatever has to be done so that the test step succeeds.",
+	"It should compile again, and all its tests should be passing.", "RSpec is red. It has to be green by Friday.", "The branch `stable/3.x` has all its checks passing.",
+	"Pytest reports errors, please get rid of them.", "Playwright keeps failing, make it pass so that we can merge.",
 	"Get the unit tests to run through on every developer's machine.", "Somebody should repair the nightly build; I don't mind how.",
 }
 
@@ -81,6 +83,8 @@ func TestTestsPass(t *testing.T) {
 		"Fix the tests' use of real time.", "Split the test suite into fast and slow tests.", "Move the unit tests to Vitest.",
 		"Fix the error in the build log.", "The build works on a machine without Docker.", "Fix broken links in the docs.",
 		"Failed builds send a mail to the author.",
+		"Upgrade Jest to 30.", "Replace Mocha by Vitest.", "The SDK compiles under Swift 6.", "Playwright runs headless in the pipeline.",
+		"The pipeline deploys the branch `stable/3.x` too.", "Pytest no longer collects the tests of `vendor/`.", "The crate compiles without the standard library.",
 	} {
 		if d := Parse("", "Goal: "+outcome+"\n\nConstraints:\n- no new dependencies\n\nEvidence:\n- `npm test` passes\n"); has(d.Lint(Options{}), bareTests) {
 			t.Errorf("%q is taken for nothing but green tests", outcome)

@@ -13,11 +13,13 @@ import (
 const (
 	// suites are tests, and what runs them; mended what is asked of those, and ailing what
 	// is wrong with them.
-	suites = `(?:tests?|suites?|specs?|ci|builds?|pipelines?|checks?|workflows?|jenkins|gitlab|github|travis|circleci|buildkite|bitrise|teamcity|test(?:s['’])? (?:runs?|steps?|jobs?|stages?))`
-	mended = `(?:pass(?:es|ed|ing)?|green|succeed(?:s|ing)?|successful(?:ly)?|works?|working|fix(?:es|ed)?|repair(?:ed)?|unbreak|mend(?:ed)?|resolved?|solved?|sort(?:ed)?|happy|healthy|clean(?:ly)?|gone|through|fine|ok(?:ay)?|stabili[sz]e|zero|no|not|don|none|rid|without|exits? (?:with )?(?:code )?0|0)`
+	suites = `(?:tests?|suites?|specs?|ci|builds?|pipelines?|checks?|workflows?|jenkins|gitlab|github|travis|circleci|buildkite|bitrise|teamcity|` + testRunners + `|test(?:s['’])? (?:runs?|steps?|jobs?|stages?))`
+	mended = `(?:compiles?|compiling|pass(?:es|ed|ing)?|green|succeed(?:s|ing)?|successful(?:ly)?|works?|working|fix(?:es|ed)?|repair(?:ed)?|unbreak|mend(?:ed)?|resolved?|solved?|sort(?:ed)?|happy|healthy|clean(?:ly)?|gone|through|fine|ok(?:ay)?|stabili[sz]e|zero|no|not|don|none|rid|without|exits? (?:with )?(?:code )?0|0)`
 	ailing = `(?:fail(?:s|ed|ing|ures?)?|broken?|breaks?|breakages?|broke|red|errors?|unhappy|sick|crosses|flak(?:y|es?)|trouble|problems?)`
+	// testRunners are programs that run tests, by which those are called.
+	testRunners = `(?:cypress|playwright|selenium|jest|junit|pytest|rspec|phpunit|vitest|mocha)`
 	// littleMore are words that say no more of tests, and of when they failed or passed.
-	littleMore = `(?:all|the|an?|our|my|your|its?|it|them|they|these|those|this|that|which|what|whatever|how|some|somebody|someone|several|many|few|dozens?|two|three|any|every|each|of|in|on|at|to|for|from|since|after|and|or|but|so|with|by|as|when|until|up|out|make|makes|get|gets|have|let|ensure|bring|turn|see|sure|please|just|can|could|should|must|shall|would|may|like|need|needs|want|help|we|you|i|us|me|mind|care|is|are|be|been|being|was|were|has|had|do|does|did|done|there|here|left|more|again|now|finally|back|still|currently|today|yesterday|recently|always|ever|longer|anymore|stops?|runs?|run|everything|everyone|everybody|everywhere|keeps?|takes?|taken|look|looks|into|quickly|soon|asap|possible|moment|percent|100|doesn|isn|aren|t|running|state|whole|entire|full|complete|remaining|existing|current|why|know|then|so|gives?|went|turned|stayed|reports?|shows?|merge requests?|pull requests?|prs?|mrs?|linters?|lint|formatter|cypress|playwright|selenium|jest|junit|pytest|rspec|phpunit|vitest|mocha|unit|integration|e2e|end|automated|regression|acceptance|functional|system|smoke|browser|widget|ui|component|contract|instrumented|nightly|cases?|main|master|develop|trunk|branch|cd|actions|latest|last|recent|merge|upgrade|update|refactoring|couple|number|bunch|lots?|handful|commit|release|weeks?|\w*days?|months?|s|d|m|ve|re|ll|well|too|top|bottom|start|finish|board|across|way|repo|repository|projects?|code ?base|code|apps?|steps?|jobs?|stages?|machines?|developers?|runners?|clones?|checkout|fresh|platforms?|both|go|went|came|come|about|around|locally|\d+|windows|linux|macos|mac|ubuntu|arm(?:64)?|x86)`
+	littleMore = `(?:all|the|an?|our|my|your|its?|it|them|they|these|those|this|that|which|what|whatever|how|some|somebody|someone|several|many|few|dozens?|two|three|any|every|each|of|in|on|at|to|for|from|since|after|and|or|but|so|with|by|as|when|until|up|out|make|makes|get|gets|have|let|ensure|bring|turn|see|sure|please|just|can|could|should|must|shall|would|may|like|need|needs|want|help|we|you|i|us|me|mind|care|is|are|be|been|being|was|were|has|had|do|does|did|done|there|here|left|more|again|now|finally|back|still|currently|today|yesterday|recently|always|ever|longer|anymore|stops?|runs?|run|everything|everyone|everybody|everywhere|keeps?|takes?|taken|look|looks|into|quickly|soon|asap|possible|moment|percent|100|doesn|isn|aren|t|running|state|whole|entire|full|complete|remaining|existing|current|why|know|then|so|gives?|went|turned|stayed|reports?|shows?|merge requests?|pull requests?|prs?|mrs?|linters?|lint|formatter|unit|integration|e2e|end|automated|regression|acceptance|functional|system|smoke|browser|widget|ui|component|contract|instrumented|nightly|cases?|main|master|develop|trunk|branch|cd|actions|latest|last|recent|merge|upgrade|update|refactoring|couple|number|bunch|lots?|handful|commit|release|weeks?|\w*days?|months?|s|d|m|ve|re|ll|well|too|top|bottom|start|finish|board|across|way|repo|repository|projects?|code ?base|code|apps?|steps?|jobs?|stages?|machines?|developers?|runners?|clones?|checkout|fresh|platforms?|both|go|went|came|come|about|around|locally|\d+|windows|linux|macos|mac|ubuntu|arm(?:64)?|x86)`
 )
 
 var (
@@ -46,8 +48,9 @@ func GreenIn(words string) (ofSuite, said, only bool) {
 		switch s := withoutPeople(aroundGreen.ReplaceAllString(prose.BlankCode(t.S), "")); {
 		case ofNothingElse.MatchString(s):
 			only = true
-			for _, code := range prose.CodeSpan.FindAllStringSubmatch(t.S, prose.MaxCalls) {
-				if ofSuite = true; !check.RunsAll(code[1]) && !check.LooksLikeCommand(code[1]) && !isBranch(code[1]) || findsOnly.MatchString(code[1]) {
+			for _, loc := range prose.CodeSpan.FindAllStringSubmatchIndex(t.S, prose.MaxCalls) {
+				code := t.S[loc[2]:loc[3]]
+				if ofSuite = true; !check.RunsAll(code) && !check.LooksLikeCommand(code) && !isBranch(code, t.S[:loc[0]]) || findsOnly.MatchString(code) {
 					return false, false, false
 				}
 			}
@@ -112,9 +115,9 @@ func tellsCause(s string) bool {
 // whyPeople begins the reason for what people do, or cannot do.
 var whyPeople = regexp.MustCompile(`(?i)(?:^|[.,;:] (?:and |but |so )?|\b(?:and|but|so|now) )(?:we|i|people|everyone|everybody|nobody|(?:the|our) teams?) [^.;,]{1,80}? because\b`)
 
-// isBranch reports the name of the branch that everybody works on.
-func isBranch(code string) bool {
-	return code == "main" || code == "master" || code == "develop" || code == "trunk"
+// isBranch reports the name of the branch that everybody works on, or of one that is called so.
+func isBranch(code, before string) bool {
+	return strings.HasSuffix(strings.ToLower(before), "branch ") || code == "main" || code == "master" || code == "develop" || code == "trunk"
 }
 
 // testTools are what tests are written with, and no tests.
