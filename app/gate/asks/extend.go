@@ -9,17 +9,24 @@ import (
 
 const record = `(golden|snapshots?|expected (outputs?|results?|files?)|recorded|recordings?|approved (outputs?|files?)|baselines?|reference (outputs?|files?)|fixtures?)`
 
+// intoIt leads from what is added to what it is added to.
+const intoIt = `[^§]* (to|in|into|at the end of|below|at the bottom of) ([^\s]+ ){0,3}§`
+
 var (
 	extends = regexp.MustCompile(`\b(extend(ed)?|append(ed)?|complete[d]?|supplement(ed)?|enlarged?)\b( [^\s]+){0,6} §` +
-		`|\b(add|added|put|insert|inserted|append|appended|goes|go|write|need|needed)\b[^§]* (to|in|into|at the end of|below|at the bottom of) ([^\s]+ ){0,3}§` +
+		`|(^|: |\b(and|please|then|so|also|just|now|only|you|we|i|let.s|(we|you) (must|should|can|may)) )(add|put|insert|append|write)\b` + intoIt + `|\b(must|should|shall|can|may|will|ought to|(has|have|needs?|is|are) to) ((then|now|also|be) ){0,2}(go|added|put|inserted|appended|written)\b` + intoIt + `|\b(goes|go|needed)\b` + intoIt +
 		`|§( [^\s]+){0,3} ((gains?|gets?|grows?|needs?|receives?) (by )?(an?|one|some|two|three|more|another|new|additional|the|its)|(is|are|be|must be|should be|can be|may be|has to be|have to be|needs to be) (extended|appended|completed|supplemented))\b` +
 		`|§( [^\s]+){0,3} (may|must|should|can|will|has to|have to|needs? to) (be extended|grow|gain|get)\b` +
 		`|§( [^\s]+){0,3} (must|should|will|has to|have to|needs? to) (then|now|also|from now on) (contain|hold|have|show)\b` +
 		`|§[^§]* (except|but|other than|only) (to (add|append|extend)|(for|by) (additions|adding|appending|new))`)
 	recordNoun = regexp.MustCompile(`\b` + record + `s?( (files?|outputs?|data|results?|tests?))?\b`)
-	reorders   = regexp.MustCompile(`\b(changes?|alters?|affects?|swap(s|ped)?|update[sd]?|adapt(s|ed)?|adjust(s|ed)?)\b[^§]*\b(order|sequence|positions?)\b[^§]*§|§[^¤]*\b(reorder\w*|rearrang\w*|re-?sort\w*)\b|§[^¤]*\b(changes?|gets?|follow\w*|updat\w*|adapt\w*|will|need|needs)\b[^¤]*\b(another|other|new|different|that|its|this|the) (order|sequence)\b|\b(order|sequence) (of|in)\b[^§]*§[^§]*\b(changes|follows|is (adapted|updated|changed)|(must|has to|needs to|should|will) (be )?(change|adapt|follow|update)\w*)`)
+	reorders   = regexp.MustCompile(`\b(changes?|alters?|affects?|swap(s|ped)?|update[sd]?|adapt(s|ed)?|adjust(s|ed)?)\b[^§]*\b(order|sequence|positions?)\b[^§]*§|§[^¤]*\b(reorder\w*|rearrang\w*|re-?sort\w*)\b|§[^¤]*\b(changes?|gets?|follow\w*|updat\w*|adapt\w*|will|need|needs)\b[^¤]*\b(another|other|new|different) (order|sequence)\b|§[^¤]*\b(changes?|gets?|follows?|will|adapts?)\b[^¤]*\b(that|its|this|the) (order|sequence)\b|\b(order|sequence) (of|in)\b[^§]*§[^§]*\b(changes|follows|is (adapted|updated|changed)|(must|has to|needs to|should|will) (be )?(change|adapt|follow|update)\w*)`)
 	compared   = regexp.MustCompile(`\b(as|like|than)( \w+){0,3}? (in|at|of) ([^\s]+ ){0,2}§`)
-	andNoMore  = regexp.MustCompile(`\b(and|but) (nothing|no more|not \w+) ?(else|more|of it)?\b`)
+	// beyondIt is what a relative clause tells, or something to compare with, up to §; strayed
+	// tells of what went wrong there.
+	beyondIt  = regexp.MustCompile(`\b(that|what|which|compared (to|with)|match(es)?|equals?|agrees? with|(to|follow|by|with) (the|that|its) (order|sequence|positions?)) [^§]*§`)
+	strayed   = regexp.MustCompile(`\b(the|an?|this|that|some) (bug|regression|mistake|accident)s?\b|\b(yesterday|by mistake|accidentally)\b`)
+	andNoMore = regexp.MustCompile(`\b(and|but) (nothing|no more|not \w+) ?(else|more|of it)?\b`)
 )
 
 // ToReorder tells whether people want what is recorded to stand in another order, of
@@ -27,7 +34,8 @@ var (
 func ToReorder(sentences []string, name string) bool {
 	return slices.ContainsFunc(sentences, func(text string) bool {
 		text = framed.ReplaceAllString(recordNoun.ReplaceAllString(put(text, name, "§"), "§"), "$3")
-		return strings.Contains(text, "§") && slices.ContainsFunc(append(clauses(text), text), func(c string) bool {
+		return strings.Contains(text, "§") && !doubted.MatchString(text) && !strayed.MatchString(text) && slices.ContainsFunc(append(clauses(text), text), func(c string) bool {
+			c = compared.ReplaceAllString(beyondIt.ReplaceAllString(c, ""), "")
 			return reorders.MatchString(c) && !denied.MatchString(andNoMore.ReplaceAllString(c, "")) && !frozen.MatchString(c)
 		})
 	})
@@ -38,8 +46,8 @@ func ToReorder(sentences []string, name string) bool {
 func ToExtend(sentences []string, name string) bool {
 	return slices.ContainsFunc(sentences, func(text string) bool {
 		text = framed.ReplaceAllString(recordNoun.ReplaceAllString(put(text, name, "§"), "§"), "$3")
-		return strings.Contains(text, "§") && slices.ContainsFunc(append(clauses(text), text), func(c string) bool {
-			c = compared.ReplaceAllString(c, "")
+		return strings.Contains(text, "§") && !doubted.MatchString(text) && !strayed.MatchString(text) && slices.ContainsFunc(append(clauses(text), text), func(c string) bool {
+			c = compared.ReplaceAllString(beyondIt.ReplaceAllString(c, ""), "")
 			return extends.MatchString(c) && (!denied.MatchString(c) || excepts.MatchString(c))
 		})
 	})

@@ -23,6 +23,9 @@ func letFail(sentences []string, how *regexp.Regexp, names func(word string) boo
 	return slices.ContainsFunc(sentences, func(text string) bool {
 		return !doubted.MatchString(text) && slices.ContainsFunc(clauses(strings.ReplaceAll(text, ": ", ", ")), func(c string) bool {
 			if at := how.FindStringIndex(c); at != nil {
+				if sofar.MatchString(c) || failsIt.MatchString(c[at[0]:]) || strings.HasSuffix(c[:at[1]], "ignored") && !ofFailing.MatchString(text) {
+					return false
+				}
 				return namesAll(c[:at[0]], names)
 			}
 			if m := ignoresEnd.FindStringSubmatchIndex(c); m != nil && !banned.MatchString(c[:m[0]]) {
@@ -42,7 +45,9 @@ func LetGoOn(sentences []string, names func(sentence string) bool) bool {
 // LetEndWell tells whether people want a command to end well whatever happens, in a
 // sentence that names it or that goes on about the one before, which does.
 func LetEndWell(sentences []string, names func(sentence string) bool) bool {
-	return let(sentences, endsWell, func(text string) bool { return !toEnd.MatchString(text) && names(text) })
+	return let(sentences, endsWell, func(text string) bool {
+		return !toEnd.MatchString(text) && !sofar.MatchString(text) && !failsTheRest.MatchString(text) && names(text)
+	})
 }
 
 func let(sentences []string, how *regexp.Regexp, names func(sentence string) bool) bool {
@@ -60,13 +65,16 @@ func let(sentences []string, how *regexp.Regexp, names func(sentence string) boo
 var goesOnAfter = regexp.MustCompile(`\bcontinue[- ]on[- ]error\b|\ballow[_ -]failure\b|\b(?:is|are|be) (?:allowed|free) to (?:fail|be red)\b|\b(?:may|can|could) (?:fail|be red)\b|\blet\b[^,;]{0,60}\bfail\b|\bnon-?blocking\b|\badvisory\b`)
 
 // endsWell are the ways to say, or to show, that a command ends well whatever happens.
-var endsWell = regexp.MustCompile("`[^`]*\\|\\| ?(?:true|:|exit 0)`|\\balways (?:exits?|ends?|returns?|succeeds?|passes)\\b|\\bexits? (?:with )?(?:status )?0 (?:always|whatever|even|regardless|in any case)\\b|\\bnever (?:fails|breaks|exits)\\b|\\b(?:may|can) fail\\b|\\b(?:failures?|errors?|exit (?:codes?|status)) (?:of .{1,60} )?(?:should|must|may|can|is|are) (?:to )?(?:be )?ignored\\b")
+var endsWell = regexp.MustCompile("`[^`]*\\|\\| ?(?:true|:|exit 0)`|\\b(?:which|that|must|should|shall|may|to|it|and) always (?:exits?|ends?|returns?|succeeds?|passes)\\b|\\bexits? (?:with )?(?:status )?0 (?:always|whatever|even|regardless|in any case)\\b|\\b(?:which|that|must|should|shall|may) never (?:fails?|breaks?)\\b|\\bmay fail\\b|\\b(?:failures?|errors?|exit (?:codes?|status)) (?:of .{1,60} )?(?:should|must|may|can|is|are) (?:to )?(?:be )?ignored\\b")
 
 // ofThat goes on about something by where it is, or by what it has.
-var ofThat = regexp.MustCompile(`\b(there|its)\b`)
+var ofThat = regexp.MustCompile(`\bthere\b|\bits (\w+ )?(ends?|failures?|errors?|exit|status|results?|commands?|lines?)\b`)
+
+// failsTheRest is about what else fails by a command.
+var failsTheRest = regexp.MustCompile(`\bmay fail (the|an?|our|any|this|that|to|with)\b`)
 
 // toEnd is about what lets a command end well and is not to do so.
-var toEnd = regexp.MustCompile(`\b(remov\w*|delet\w*|drop(s|ped)?|get rid|takes? (it )?(out|away)|instead of|hides?|hid(den|ing)?|mask(s|ed|ing)?|wrong\w*|once|had)\b`)
+var toEnd = regexp.MustCompile(`\b(remov\w*|delet\w*|drop(s|ped)?|get rid|takes? (it )?(out|away)|instead of|hides?|hid(den|ing)?|mask(s|ed|ing)?|wrong\w*|once|had|has|bugs?|although|though|nobody|is strict|(is|are|was) (\w+ )?with)\b`)
 
 // namesAll tells whether the last words of a text, without those that every command may
 // be called by, name something: the last one, and each that belongs to it.
@@ -80,9 +88,14 @@ const unheard = `\b(?:is|are|be) (?:allowed|free) to fail\b|\b(?:must|should|sha
 
 var (
 	breaksNothing = regexp.MustCompile(`\b(?:(?:must|should|shall|may|can|need|do|does|is|are|will|could)(?: not|n['’]t|not)|cannot|never)(?: (?:be|to|allowed|able|ever|any|longer))* (?:fail|break|block|stop|abort|redden) (?:the|an?|our|any|this|that) |` + unheard)
-	mayFail       = regexp.MustCompile(unheard)
-	ignoresEnd    = regexp.MustCompile(`\b(?:ignore|tolerate|accept|swallow|let pass) (?:(?:the|any|all|a) )?(?:results?|outcomes?|failures?|errors?|status|exit (?:codes?|status)) (?:of|from|in) `)
-	ofCommand     = regexp.MustCompile(`[a-z][\w]*[a-z0-9]`)
-	anyCommand    = regexp.MustCompile(`^(?:the|an?|any|all|our|its|that|this|one|of|in|at|from|failed|failing|failures?|errors?|results?|outcomes?|status|exit|codes?|commands?|steps?|calls?|also|if|it|so|and|please)$`)
-	ofWhat        = regexp.MustCompile(`\b(?:whenever|when|while|if|as|since|because)\b.*$`)
+	// sofar tells how things are, failsIt of what else fails by something, or what it fails
+	// to do, and ofFailing of an end that may be a bad one.
+	sofar      = regexp.MustCompile(`\b(today|currently|at (the moment|present)|until now|so far|nowadays)\b`)
+	failsIt    = regexp.MustCompile(`^(can|may|could) fail (the|an?|our|any|this|that|to|with)\b`)
+	ofFailing  = regexp.MustCompile(`\b(fail\w*|errors?|exceptions?|results?|outcomes?|exit|status|unavailable|unreachable|broken|times? out)\b`)
+	mayFail    = regexp.MustCompile(unheard)
+	ignoresEnd = regexp.MustCompile(`\b(?:ignore|tolerate|accept|swallow|let pass) (?:(?:the|any|all|a) )?(?:results?|outcomes?|failures?|errors?|status|exit (?:codes?|status)) (?:of|from|in) `)
+	ofCommand  = regexp.MustCompile(`[a-z][\w]*[a-z0-9]`)
+	anyCommand = regexp.MustCompile(`^(?:the|an?|any|all|our|its|that|this|one|of|in|at|from|failed|failing|failures?|errors?|results?|outcomes?|status|exit|codes?|commands?|steps?|calls?|also|if|it|so|and|please)$`)
+	ofWhat     = regexp.MustCompile(`\b(?:whenever|when|while|if|as|since|because)\b.*$`)
 )

@@ -21,6 +21,11 @@ func TestLetFail(t *testing.T) {
 		{"The tests must not fail.", "run-tests tests", false},
 		{"Failures of the audit may be ignored.", "pip-audit", true},
 		{"The audit must not be ignored.", "pip-audit", false},
+		{"Errors of the audit should be ignored by now.", "pip-audit", true},
+		{"The audit may fail the release.", "pip-audit", false},
+		{"The audit should be ignored by git.", "pip-audit", false},
+		{"Today the audit may fail.", "pip-audit", false},
+		{"Should errors of the audit be ignored?", "pip-audit", false},
 	} {
 		words := strings.FieldsFunc(c.command, func(r rune) bool { return strings.ContainsRune(" -=./", r) })
 		if let := LetFail(Sentences(strings.ToLower(c.text)), func(w string) bool { return slices.Contains(words, w) }); let != c.let {
@@ -56,6 +61,15 @@ func TestLetEndWell(t *testing.T) {
 		"For the dashboard add `lint:html`, with `|| true` behind it.":                 true,
 		"Errors of `lint:html` should be ignored.":                                     true,
 		"`lint:html` must not end with `|| true`.":                                     false,
+		"`lint:html` always exits 0, so nobody sees its findings.":                     false,
+		"`lint:html` never fails: that is the bug.":                                    false,
+		"Currently `lint:html` never fails.":                                           false,
+		"The build can fail when `lint:html` finds something.":                         false,
+		"`lint:html` may fail the build.":                                              false,
+		"`lint:html` should be strict. Its upload may fail.":                           false,
+		"`lint:html` is called with `|| true`.":                                        false,
+		"`lint:html` must make sure that a warning never breaks the parser.":           false,
+		"`lint:html` should always exit 0.":                                            true,
 		"Remove the `|| true` from `lint:html`.":                                       false,
 		"The `|| true` of `lint:html` hides real findings.":                            false,
 		"`lint:html` is strict. Put `|| true` at the end of the upload.":               false,

@@ -102,7 +102,7 @@ var tellsOf = regexp.MustCompile(`§[^;]*\b(?:is|are|takes?|needs?|fails?|has|ha
 func ofItself(re *regexp.Regexp, clause string) bool {
 	return slices.ContainsFunc(re.FindAllStringIndex(clause, -1), func(at []int) bool {
 		object, subject, _ := strings.Cut(clause[at[0]:at[1]], "§")
-		return !aside.MatchString(allOf.ReplaceAllString(object, "")) && !astray.MatchString(subject) && (object != "" || !partOf.MatchString(clause[:at[0]]))
+		return !aside.MatchString(allOf.ReplaceAllString(object, "")) && !astray.MatchString(itsTest.ReplaceAllString(subject, "")) && (object != "" || !partOf.MatchString(clause[:at[0]]))
 	})
 }
 
@@ -110,13 +110,19 @@ func ofItself(re *regexp.Regexp, clause string) bool {
 func (w wish) states(sentence string) bool { return w.fact != nil && w.fact.MatchString(sentence) }
 
 var (
-	aside  = regexp.MustCompile(`\b(in|inside|into|from|within|of|so|before|after|as|like|until|because|for|when|if|by|than|that|which|(and|to) (run|see|call|check|fix|look|start|watch|try|repeat|reproduce|make|let))\b`)
-	allOf  = regexp.MustCompile(`\b(rid|time-?out|limit|time) (of|for)\b`)
-	partOf = regexp.MustCompile(`\b(of|in|from|by|as|with|than|like|see|for)\s+$`)
-	astray = regexp.MustCompile(`\b(that|which|who|where|when|if|as (if|in|it|they|the|a|is)|because|puts?|checks?|shows?|expects?|fails?|asserts?|tests?|proves?|covers?|says|writes|reads|leaves?|creates?|makes?|wants?|uses? (that|the|a)|hangs?|breaks?|passes)\b`)
-	// doubted is a sentence about a way that somebody thought of and that is not taken.
-	doubted = regexp.MustCompile(`\b(some(one|body)|any(one|body)|colleagues?|they|he|she|people|it was|was|were|we|i|have|has|had) (\w+ ){0,2}(suggest|propos|tried|tempt|consider|discuss)\w*|\bwould (be|only|just|hide|mask|lose)\b|\btempt\w*|\beasy\b|\b(could|might)\b.*(\bbut\b|\brather\b|\bhowever\b)|\bif (you|we|one|they|i|someone|somebody) |\b(is|are|be) no (fix|option|solution|answer|cure|way|remedy|excuse)\b|\b(not|n.t) (help|an option|the (answer|solution|fix|point))\b|\bby mistake\b|\bwhy (was|were|did)\b|\bhid(e|es|ing)\b|\bto (reproduce|see (it|this|that))\b`)
+	itsTest = regexp.MustCompile(` (the|that|this) test$`)
+	aside   = regexp.MustCompile(`\b(in|inside|into|from|within|of|so|before|after|as|like|until|because|for|when|if|by|than|that|which|(and|to) (run|see|call|check|fix|look|start|watch|try|repeat|reproduce|make|let))\b`)
+	allOf   = regexp.MustCompile(`\b(rid|time-?out|limit|time) (of|for)\b`)
+	partOf  = regexp.MustCompile(`\b(of|in|from|by|as|with|than|like|see|for)\s+$`)
+	astray  = regexp.MustCompile(`\b(that|which|who|where|when|if|as (if|in|it|they|the|a|is)|because|puts?|checks?|shows?|expects?|fails?|asserts?|tests?|proves?|covers?|says|writes|reads|leaves?|creates?|makes?|wants?|uses? (that|the|a)|hangs?|breaks?|passes)\b`)
+	// doubted is a sentence about a way that somebody thought of and that is not taken,
+	// that is asked about, or left to a person or to another change.
+	doubted = regexp.MustCompile(`\b(some(one|body)|any(one|body)|colleagues?|they|he|she|people|it was|was|were|we|i|have|has|had) (\w+ ){0,2}(suggest|propos|tried|tempt|consider|discuss)\w*|\bwould (be|only|just|hide|mask|lose)\b|\btempt\w*|\beasy\b|\b(could|might)\b.*(\bbut\b|\brather\b|\bhowever\b)|\bif (you|we|one|they|i|someone|somebody) |\b(is|are|be) no (fix|option|solution|answer|cure|way|remedy|excuse)\b|\b(not|n.t) (help|an option|the (answer|solution|fix|point))\b|\bby mistake\b|\bwhy (was|were|did)\b|\bhid(e|es|ing)\b|\bto (reproduce|see (it|this|that))\b` +
+		`|^(\W*(if|when|in case)\b.*, |.*\bbefore .*, )(please |then )?(stop|ask|tell (me|us)|say so|report (back|it)|let (me|us) know)\b|\b(in|with|by|to|for) (another|an? (later|separate|own|follow-?up)|the next|its own) (issue|pr|pull request|change|ticket|release|commit)\b|` + question)
 )
+
+// question is a sentence that asks, and not for something to be done.
+const question = `^\W*(should|shall|must|is|are|was|were|do|does|did|has|have|why|what|how|who|which|` + edits + `|` + goes + `|` + skips + `|mark|ignore|allow|accept|tolerate|extend|add)\b.*\?$`
 
 // sign reads whether a clause wants it or forbids it, whatever it says of when: not
 // to run is to be left out, and what nobody needs is superfluous.
@@ -156,7 +162,10 @@ func ToGo(sentences []string, name string, besides []string) bool {
 }
 
 const (
-	skips   = `(skip|leave out|exclude|disable|limit|restrict|guard)`
+	skips = `(skip|leave out|exclude|disable|limit|restrict|guard)`
+	// ofTest goes on where a test leaves out itself, and nothing that it works on.
+	ofTest  = `( (itself|(the|that|this) test|it|there|on|in|if|when|where|without|under|for|to|as long|until|unless)\b|\W*$)`
+	bid     = `((and|so|then|please|just|also|you|we|i|ci|let.s|to|must|should|may|can|could|better|simply|therefore|rather|would|d) ){0,4}`
 	failing = `(expected failures?|expected to fail|xfail(ed)?|known failures?)`
 	skipped = `(skipped|left out|excluded|disabled|limited|restricted|guarded|run only|only run|not run|not be run|passed over)`
 )
@@ -165,12 +174,12 @@ const (
 var unrun = regexp.MustCompile(`\b((do|must|should|need|shall|may|is to|are to|has to|have to)( not|n['’]t)|never|not to|not)( (be|to|even|try to|let|have)){0,2} (run|ran|execut\w+|start\w*|collect\w*)\b|\b(cannot|can['’]t|can not) (be )?(run|executed|start(ed)?) (on|in|when|where|if|without|under)\b`)
 
 var toSkip = wish{
-	named: regexp.MustCompile(`§( \S+){0,6}? ` + modal + ` (be )?(` + skipped + `|` + skips + `)\b|§( \S+){0,6}? ` + unrun.String() +
+	named: regexp.MustCompile(`§( \S+){0,6}? ` + modal + ` (be )?(` + skipped + `\b|` + skips + `\b` + ofTest + `)|§( \S+){0,6}? ` + unrun.String() +
 		`|` + start + skips + upTo + ` §|` + start + `leave` + upTo + ` § out\b|\b(do not|don['’]t|never|must not|should not) (even )?(run|execute|start)` + upTo + ` §` +
-		`|` + start + `only (run|execute)` + upTo + ` § (on|in|if|when|where)\b|` + start + `(run|execute)` + upTo + ` § only\b|§ (may|can|should|must)( then| also)? skip\b` +
+		`|` + start + `only (run|execute)` + upTo + ` § (on|in|if|when|where)\b|` + start + `(run|execute)` + upTo + ` § only\b|§ (may|can|should|must)( then| also)? skip\b` + ofTest +
 		`|` + start + `(mark|set|turn)` + upTo + ` § (as|into|to|with) [^¤]*\b` + failing + `|§( \S+){0,4}? ` + modal + ` (be )?(marked )?((as|an?) ){0,2}` + failing + `\b|` + start + `xfail §`),
-	then: regexp.MustCompile(`^(\w+ ){0,2}` + it + `\b[^¤§]*\b` + modal + ` (be )?(` + skipped + `|` + skips + `)\b|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?` + skips + ` ` + it + `\b|^((\w+ ){0,2}(please|then|so|also|to|must|should|may|can|you|we|i|just) )?(mark|set|turn) ` + it + ` (as|into|to|with) [^¤]*\b` + failing + `|^(\w+ ){0,2}(do not|don['’]t|never) (run|execute|start) ` + it + `\b`),
-	fact: regexp.MustCompile(`\b(in parallel|concurrently|at the same time|at once|for (more|longer)|longer|twice|in a loop)\b|\b(does not|doesn['’]t) run\b|\bat the moment\b|\bthat is the bug\b`),
+	then: regexp.MustCompile(`^(\w+ ){0,2}` + it + `\b[^¤§]*\b` + modal + ` (be )?(` + skipped + `\b|` + skips + `\b` + ofTest + `)|^` + bid + skips + ` ` + it + `\b|^` + bid + `(mark|set|turn) ` + it + ` (as|into|to|with) [^¤]*\b` + failing + `|^(\w+ ){0,2}(do not|don['’]t|never) (run|execute|start) ` + it + `\b`),
+	fact: regexp.MustCompile(`\b(in parallel|concurrently|at the same time|at once|for (more|longer)|longer|twice|in a loop)\b|\b` + failing + ` still\b|\b(does not|doesn['’]t) run\b|\bat the moment\b|\bthat is the bug\b`),
 }
 
 // ToFail tells whether words that let a test be left out let it fail, and no more.
@@ -194,7 +203,7 @@ const longer = `(longer|more (time|than|patience|seconds)|(a )?(greater|higher|l
 var toWait = wish{
 	named: regexp.MustCompile(`§[^¤]*\b(needs?|gets?|requires?|may (take|have|get)|will (take|need))\b[^¤]*\b` + longer + `|§ (then|now|therefore) takes\b[^¤]*\b` + longer + `|§ takes\b[^¤]*\b` + longer + `[^¤]*\b(then|with (this|that)|after (this|that)|afterwards|from now on|by design)\b` +
 		`|` + start + `(give|allow|grant)` + upTo + ` §[^¤]* ` + longer + `|` + start + `(rais\w*|increas\w*|extend|bump|lift)` + upTo + ` (time-?out|limit|time)( \S+){0,3} §`),
-	then: regexp.MustCompile(`^(\w+ ){0,3}(give|allow|grant) ` + it + `\b[^¤§]*\b` + longer + `|^(\w+ ){0,3}(raise|increase|extend|bump|lift) (its|their|the) (time-?out|limit|time)\b|^(\w+ ){0,2}` + it + `\b[^¤§]*\b(needs?|takes?|may take|gets?) [^¤§]*` + longer),
+	then: regexp.MustCompile(`^(\w+ ){0,3}(give|allow|grant) ` + it + `\b[^¤§]*\b` + longer + `|^(\w+ ){0,3}(raise|increase|extend|bump|lift) (its|their|the) (time-?out|limit|time)( (to|by|from|there|then|so|accordingly|as)\b|\W*$)|^(\w+ ){0,2}` + it + `\b[^¤§]*\b(needs?|takes?|may take|gets?) [^¤§]*` + longer),
 	fact: regexp.MustCompile(`\btoo (slow|long|much)\b|\bslow(er|ly)?\b|\bquadratic\b|\b(took|used to)\b|\b(than|hits?|has|exceed\w*|over) (its|the|a) time-?out\b|\b(longer and longer|more and more)\b|\b(has|have) to do\b|\b(down|back) to\b|\bfaster\b|\bshould (only )?take\b|\bfails? (since|because)\b`),
 }
 

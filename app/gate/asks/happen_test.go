@@ -48,7 +48,8 @@ func TestToHappen(t *testing.T) {
 				"`TestSplit` shows that the limit can be restricted.", "Run `TestSplit` in a loop to see it.", "Run `TestSplit` on Linux to see it.", "Run `TestSplit` on your machine and it fails.", "The reader should skip comments (`TestSplit`).",
 				"`TestSplit` must not be left out of the run.", "Remove the skip from `TestSplit`.", "Somebody proposed to skip `TestSplit`, but it is right.", "We could skip `TestSplit`, but the bug is real.", "`TestSplit` was skipped until now, it should run again.",
 				"It does not help to skip `TestSplit`.", "Skipping `TestSplit` is no fix.", "`TestSplit` should not run for more than a second.", "Exclude vendored files from the walk, `TestSplit` has an example.", "`TestSplit` cannot run in parallel.",
-				"`TestSplit` does not run on Windows at the moment, that is the bug.", "Limit the depth so that `TestSplit` passes.",
+				"`TestSplit` does not run on Windows at the moment, that is the bug.", "Limit the depth so that `TestSplit` passes.", "`TestSplit` fails: the reader must skip it.", "`TestSplit` should skip the header row.", "If `TestSplit` must be skipped, say so.", "Should `TestSplit` be skipped?",
+				"`TestSplit` must be an expected failure no longer.", "Mark `TestSplit` as xfail? No, fix it.", "`TestSplit` may be skipped in another change.",
 			},
 		},
 		{
@@ -62,7 +63,7 @@ func TestToHappen(t *testing.T) {
 				"`TestSplit` is flaky.", "Do not give `TestSplit` more time.", "`TestSplit` must not take longer.", "Give `TestRest` more time, `TestSplit` is fast.", "`TestSplit` fails about every second run.",
 				"`TestSplit` takes 40 seconds, that is too slow.", "`TestSplit` takes 30 s, it took 2 s before.", "`TestSplit` takes longer than its timeout.", "`TestSplit` takes longer and longer.", "`TestSplit` has a timeout of 5 seconds, which is plenty.",
 				"`TestSplit` needs 3 seconds today and must get down to 1.", "`TestSplit` hits the timeout.", "`TestSplit` has 2 s, that has to do.", "Somebody gave `TestSplit` more time, which hides it.", "`TestSplit` fails since a request takes longer.",
-				"`TestSplit` takes 12 seconds because of a quadratic loop; it should take 1.", "Raising the timeout of `TestSplit` is no fix.", "We could raise the timeout of `TestSplit`, but the export is too slow.",
+				"`TestSplit` takes 12 seconds because of a quadratic loop; it should take 1.", "Raising the timeout of `TestSplit` is no fix.", "`TestSplit`: increase the timeout of the client.", "Should `TestSplit` get a longer timeout?", "We could raise the timeout of `TestSplit`, but the export is too slow.",
 			},
 		},
 	} {

@@ -14,7 +14,8 @@ var (
 	amiss    = regexp.MustCompile(`\b(invalid|broken|cannot|can.t|could not|fail\w*|\w*errors?|\w*exceptions?|unknown|unreadable|unpars\w+|malformed|bad|corrupt\w*|crash\w*|raises?|throws?|unavailable|unreachable|vanish\w*|times? out|timed out|not (be )?(found|valid|parsed|read|reached|opened|decoded))\b`)
 	// complained is a sentence about what goes wrong because errors pass by, or
 	// that wants them told all the same.
-	complained = regexp.MustCompile(`\b(silent(ly)?|unnoticed|bug|wrong(ly)?|today|currently|at present|somewhere|loses?|lost|(and|then|must|should) (still |then )?(re-?)?(raise|throw|propagate|reject))\b`)
+	complained = regexp.MustCompile(`\b(silent(ly)?|unnoticed|bug|wrong(ly)?|today|currently|at present|somewhere|loses?|lost|(and|then|must|should) (still |then )?(re-?)?(raise|throw|propagate|reject))\b` +
+		`|\bcontinue to\b|\b(go|carry|move) on to\b|\b(keep|use|with) (the |its |our |using )?(\w+ )?(last|previous|old|former|current) (\w+ )?(text|wording|message|name|code|type|behaviou?r)\b|\b(skip|ignore) (this|these) (\w+ )?(comments?|sections?|paragraphs?|notes?|issues?|remarks?|steps?)\b`)
 )
 
 // LetPass are the sentences in which people want the work to go on in spite of something

@@ -37,7 +37,11 @@ func sentences(text string) (out []string) {
 	from := 0
 	for _, at := range stops.FindAllStringIndex(text, -1) {
 		if !shortened.MatchString(text[from:at[0]+1]) && (strings.Count(text[from:at[0]], "`")%2 == 0 || !strings.Contains(text[at[0]+1:], "`")) {
-			out = append(out, text[from:at[0]])
+			end := at[0]
+			if text[end] == '?' {
+				end++
+			}
+			out = append(out, text[from:end])
 			from = at[1]
 		}
 	}
