@@ -47,6 +47,9 @@ var (
 	addedOr = regexp.MustCompile(`(?i)\b(?:added|created) (?:or|and) (changed|edited|modified|touched)\b`)
 	// mayNotEither says of paths that they may not, and leaves out what.
 	mayNotEither = regexp.MustCompile("(?i)(" + CodedPath + " (?:may|must|should|shall|can) ?not)(?:[.!]*$)")
+	// ofPulls says on which pull requests or commits something runs, by the paths that they change.
+	ofPulls  = regexp.MustCompile("(?i)(\\b(?:run|skip|trigger|start|fire|execut|deploy|build|happen|label|post|comment|report|requir|need|fail)\\w*\\b[^.;,`]{0,40}? (?:for|on|after|by|in|at) (?:[\\w-]+ ){0,3}?(?:PRs?|MRs?|(?:pull|merge) requests?|commits?|push(?:es)?|branch(?:es)?)) (?:(?:that|which|where|whose)\\b|(?:only )?(?:chang|touch)ing\\b)(?:[^`;.,]|`[^`]*`|, (?:and |or )?`[^`]*`)*")
+	saysMore = regexp.MustCompile(`(?i)\b(?:must|may|might|should|shall|can|cannot|will|not|never|no|is|are|leave|keep|stays?|remains?)\b|n['’]t\b`)
 	// noChange forbids a change.
 	noChange = regexp.MustCompile(`(?i)\b(?:not|never|no|n['’]t)\b[^.;]{0,40}\b(?:change|touch|modif|edit|alter)`)
 )
@@ -93,6 +96,9 @@ func mayBePlainer(words string) bool {
 func (c Clause) Plainly() []Ruling {
 	if plain := ofThoseWithout.ReplaceAllString(c.S, "$1"); strings.Contains(c.S, "without ") && plain != c.S {
 		return NewClause(plain).Plainly()
+	}
+	if loc := ofPulls.FindStringSubmatchIndex(c.S); loc != nil && !saysMore.MatchString(c.S[loc[3]:loc[1]]) {
+		return NewClause(c.S[:loc[3]] + c.S[loc[1]:]).Plainly()
 	}
 	if plain := restBut.ReplaceAllString(c.S, "$1"); strings.Contains(c.S, " of ") && plain != c.S {
 		return NewClause(plain).Plainly()
