@@ -16,9 +16,18 @@ var asksIn = []*regexp.Regexp{
 	regexp.MustCompile(`^[iy]*[tv](?:bi*a|w)[izh]+([pQ](?:,+[pQ])*)`),      // changes belong in X, changes are allowed in X
 }
 
+var (
+	// leaveTo gives leave to do what stands behind it, fairGame to change what stands before.
+	leaveTo  = regexp.MustCompile(`(?i)\b(?:(?:please )?feel(?: entirely| completely)? free to|go ahead and|you(?:['’]re| are)(?: also| entirely| completely| quite)? (?:free|welcome|allowed|permitted) to|you have (?:a )?free (?:hand|rein) to) `)
+	fairGame = regexp.MustCompile("(?i)(`) (?:is|are)(?: also| all| both)? (?:fair game|free to (?:edit|change|be (?:edited|changed))|open (?:to|for) (?:edits|changes)|yours to (?:edit|change))\\b")
+)
+
 // AsksFor are the paths of which a statement says, and nothing against it, that they
 // change or may.
 func (c Clause) AsksFor() (out []Pattern) {
+	if plain := fairGame.ReplaceAllString(leaveTo.ReplaceAllString(c.S, "you may "), "$1 may be changed"); plain != c.S {
+		c = NewClause(plain)
+	}
 	if strings.ContainsAny(c.Classes, "nNWAkfFoxuclT~") || restrains.MatchString(c.S) {
 		return nil
 	}
