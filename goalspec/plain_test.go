@@ -18,6 +18,8 @@ func TestPlainWishes(t *testing.T) {
 		"Fetch avatars when they are first shown":          true,
 		"Follow redirects in the crawler":                  true,
 		"Update the changelog view in the app":             true,
+		"Ideas on the board can be voted for":              true,
+		"Nobody but the owner can delete a project":        true,
 		"Comments on this would be nice":                   false,
 		"Get feedback on the plan":                         false,
 		"Commit often and push to a branch":                false,

@@ -129,7 +129,11 @@ func (p *predicate) read(c string) Delta {
 		return t
 	}
 	p.verb = Change
-	return ofAct(verb, rest)
+	told := ofAct(verb, rest)
+	if told == Quality && at > 0 && !namesNothing(words[:at]) && !graded(rest) {
+		return Change // "members can delete a project", beside "fix the project"
+	}
+	return told
 }
 
 // fragment is a clause without a verb, which goes on with the one before.
