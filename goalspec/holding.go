@@ -108,13 +108,15 @@ var (
 		`|(?:all|everything|each|every one)(?: of)? (?:the )?(?:above|that|this|points? above|items? above) (?:is|are|has been|have been) (?:done|implemented|finished|complete[d]?|in place|true|met|fulfilled)` +
 		`|` + thePull + ` (?:merged|closed|opened|approved)|(?:none|nothing|no (?:checks?|tests?|verification|evidence))(?: (?:is|are))? (?:needed|required|necessary)|use (?:your|common) (?:own |best )?(?:judge?ment|sense)|(?:i|we|you)(?:['’]ll| will)? (?:just )?(?:know|see|tell|decide)\b[^.;]{0,60}` +
 		`)[.!]*$`)
+	// aSource is nothing but where the wish comes from, by the number it has there.
+	aSource = regexp.MustCompile(`(?i)^(?:(?:see|the|our|an?|from|in|of|by|[\w-]+['’]s|customers?|users?|support|security|tickets?|issues?|requests?|reports?|mails?|threads?|incidents?|advisory|bugs?|complaints?|cases?|discussions?|slack|jira|zendesk|sentry|audit|finding|legal|and)[,:]? )*(?:[A-Z]{2,}-\d+|GHSA(?:-\w{4}){3}|CVE-\d+-\d+|[\w./-]*#\d+)(?:(?:,| and) (?:[A-Z]{2,}-\d+|#\d+))*\W*$`)
 	aReport = regexp.MustCompile(`(?i)\b(?:report|summar(?:y|i[sz]e)|overview|pull requests?|comments?|branch(?:es)?|tickets?|issues?|review|list|diagnos\w+|document\w*|write)\b`)
 )
 
 // provesNothing reports a statement that stands for a criterion and says of no change
 // whether it was made: where to look, a last step of any work, or a report of it.
 func provesNothing(c Criterion) bool {
-	return c.Command == "" && c.Predicate == nil && !c.ByInspection && (namesNoOutcome(c.Text) || len(c.Text) <= prose.MaxLead && handsOver.MatchString(c.Text))
+	return c.Command == "" && c.Predicate == nil && !c.ByInspection && (namesNoOutcome(c.Text) || len(c.Text) <= prose.MaxLead && (handsOver.MatchString(c.Text) || aSource.MatchString(c.Text)))
 }
 
 // unproved reports a document without criteria, or with such as prove nothing, unless a
