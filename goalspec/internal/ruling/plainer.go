@@ -50,6 +50,8 @@ var (
 	// ofPulls says on which pull requests or commits something runs, by the paths that they change.
 	ofPulls  = regexp.MustCompile("(?i)(\\b(?:run|skip|trigger|start|fire|execut|deploy|build|happen|label|post|comment|report|requir|need|fail)\\w*\\b[^.;,`]{0,40}? (?:for|on|after|by|in|at) (?:[\\w-]+ ){0,3}?(?:PRs?|MRs?|(?:pull|merge) requests?|commits?|push(?:es)?|branch(?:es)?)) (?:(?:that|which|where|whose)\\b|(?:only )?(?:chang|touch)ing\\b)(?:[^`;.,]|`[^`]*`|, (?:and |or )?`[^`]*`)*")
 	saysMore = regexp.MustCompile(`(?i)\b(?:must|may|might|should|shall|can|cannot|will|not|never|no|is|are|leave|keep|stays?|remains?)\b|n['’]t\b`)
+	// notAllowed is a label of what must not change.
+	notAllowed = regexp.MustCompile(`(?i)^(?:(?:paths?|files?|changes?|edits?) )?not (?:allowed|permitted)\s*:`)
 	// noChange forbids a change.
 	noChange = regexp.MustCompile(`(?i)\b(?:not|never|no|n['’]t)\b[^.;]{0,40}\b(?:change|touch|modif|edit|alter)`)
 )
@@ -95,6 +97,9 @@ func mayBePlainer(words string) bool {
 // plain words, or of its sentences.
 func (c Clause) Plainly() []Ruling {
 	if plain := ofThoseWithout.ReplaceAllString(c.S, "$1"); strings.Contains(c.S, "without ") && plain != c.S {
+		return NewClause(plain).Plainly()
+	}
+	if plain := notAllowed.ReplaceAllString(c.S, "forbidden:"); plain != c.S {
 		return NewClause(plain).Plainly()
 	}
 	if loc := ofPulls.FindStringSubmatchIndex(c.S); loc != nil && !saysMore.MatchString(c.S[loc[3]:loc[1]]) {
