@@ -48,7 +48,7 @@ var (
 	// mayNotEither says of paths that they may not, and leaves out what.
 	mayNotEither = regexp.MustCompile("(?i)(" + CodedPath + " (?:may|must|should|shall|can) ?not)(?:[.!]*$)")
 	// ofPulls says on which pull requests or commits something runs, by the paths that they change.
-	ofPulls  = regexp.MustCompile("(?i)(\\b(?:run|skip|trigger|start|fire|execut|deploy|build|happen|label|post|comment|report|requir|need|fail)\\w*\\b[^.;,`]{0,40}? (?:for|on|after|by|in|at) (?:[\\w-]+ ){0,3}?(?:PRs?|MRs?|(?:pull|merge) requests?|commits?|push(?:es)?|branch(?:es)?)) (?:(?:that|which|where|whose)\\b|(?:only )?(?:chang|touch)ing\\b)(?:[^`;.,]|`[^`]*`|, (?:and |or )?`[^`]*`)*")
+	ofPulls  = regexp.MustCompile("(?i)(\\b(?:(?:run|skip|trigger|start|fire|execut|deploy|build|happen|label|post|comment|report|fail)\\w*\\b[^.;,`]{0,40}? (?:for|on|after|by|in|at)|(?:label|skip|tag|build|test|check|ignor)(?:e?s|ed|ing|e)?) (?:[\\w-]+ ){0,3}?(?:PRs?|MRs?|(?:pull|merge) requests?|commits?|push(?:es)?|branch(?:es)?)) (?:(?:that|which|where|whose)\\b|(?:only )?(?:chang|touch)ing\\b)(?:[^`;.,]|`[^`]*`|, (?:and |or )?`[^`]*`)*")
 	saysMore = regexp.MustCompile(`(?i)\b(?:must|may|might|should|shall|can|cannot|will|not|never|no|is|are|leave|keep|stays?|remains?)\b|n['’]t\b`)
 	// notAllowed is a label of what must not change.
 	notAllowed = regexp.MustCompile(`(?i)^(?:(?:paths?|files?|changes?|edits?) )?not (?:allowed|permitted)\s*:`)

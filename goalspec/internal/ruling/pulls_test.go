@@ -12,6 +12,7 @@ func TestOfPulls(t *testing.T) {
 		"Nothing is deployed after pushes which change `docs/`":                              false,
 		"It shouldn't be skipped for merge requests that change `go.mod`, but for no others": false,
 		"The e2e suite never runs on branches touching only `web/`":                          false,
+		"The bot must not label PRs that change only `docs/**`":                              false,
 		"Do not modify `src/a/`": true,
 		"It must not run for PRs that change `docs/` and `src/a/` must stay untouched":       true,
 		"The job must not run for PRs that change `docs/`, and `src/a/` must not be changed": true,
