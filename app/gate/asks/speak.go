@@ -2,6 +2,7 @@ package asks
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -21,3 +22,15 @@ func Speak(sentences []string, of *regexp.Regexp) bool {
 		})
 	})
 }
+
+// CallFor tells whether people speak of something as what is to be: in a clause that calls
+// for work, or says what must be.
+func CallFor(sentences []string, of *regexp.Regexp) bool {
+	return slices.ContainsFunc(sentences, func(text string) bool {
+		return !doubted.MatchString(text) && slices.ContainsFunc(clauses(strings.ReplaceAll(text, ": ", ", ")), func(c string) bool {
+			return called.MatchString(c) && Speak([]string{c}, of)
+		})
+	})
+}
+
+var called = regexp.MustCompile(`^\W*((please|then|also|and|so|now|just|to|in \S+) )*(add|write|use|introduce|put|let|make|have|create|give|set|patch|freeze|replace|pin|stub|mock|fake|swap|override|point|run)\b|\b(must|should|shall|can|may|has to|have to|needs? to|ought to|is to|are to|let.s|wants?|would like|.d like|gains?|gets an?)\b`)

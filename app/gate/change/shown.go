@@ -41,7 +41,7 @@ func shownForms(asked string) (out []form) {
 
 var (
 	inCodeMarks = regexp.MustCompile("`([^`\\n]{6,200})`")
-	gap         = regexp.MustCompile(`\b[A-Z][A-Z_]*\b|<[\w ]+>|\{[\w ]*\}|%[-+\d.]*[a-z]`)
+	gap         = regexp.MustCompile(`\b(?:[A-Z][A-Z_]+|[NMXYZ])\b|<[\w ]+>|\{[\w ]*\}|%[-+\d.]*[a-z]`)
 	lowerWord   = regexp.MustCompile(`[a-z]{4}`)
 	escapedSign = regexp.MustCompile(`\\([^\w\s])`)
 )

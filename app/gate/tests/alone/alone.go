@@ -27,13 +27,15 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 	if slices.ContainsFunc(s.Files, works) || asks.OnlyTests(s.Title(), s.Sentences(), suite.TestsNamed(s)) {
 		return nil, nil
 	}
-	setUp := asks.AboutTests(s.Title()) || s.SpeaksWith(suite.PutsInPlace, suite.OfSetup)
+	setUp := asks.AboutTests(s.Title()) && !shows.MatchString(strings.ToLower(s.Title())) || slices.ContainsFunc(s.Sentences(), func(text string) bool {
+		return suite.OfSetup.MatchString(text) && asks.CallFor([]string{text}, suite.PutsInPlace)
+	})
 	var out []change.Finding
 	for _, f := range s.Files {
 		if !language.IsTest(f.Path) || f.New == "" {
 			continue
 		}
-		if n := preparation(f); n >= 0 && !setUp && !s.Asked(f.Base()) {
+		if n := preparation(f); n >= 0 && !setUp && !(s.Asked(f.Base()) && asks.CallFor(s.Sentences(), regexp.MustCompile(regexp.QuoteMeta(strings.ToLower(f.Base()))))) {
 			out = append(out, f.At(n, "what runs before all tests came, and no product code changed."))
 		}
 		if f.From == "" {
@@ -71,6 +73,9 @@ func preparation(f *change.File) int {
 	}
 	return -1
 }
+
+// shows says of a test what of the product it shows.
+var shows = regexp.MustCompile(`\b(wrong\w*|incorrect\w*|expect\w*|got|gets?|returns?|bugs?|crash\w*|errors?|off by|instead of|rather than|too (many|few|high|low|long|short|late|early)|should|must)\b`)
 
 var beforeAll = regexp.MustCompile(`\bautouse\s*=\s*True\b|^(async )?def pytest_\w+|^[A-Za-z_]\w*(\.\w+)+(\[.*\])?\s*=[^=]|^[A-Za-z_]\w*(\.\w+)+\(`)
 
