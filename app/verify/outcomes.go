@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/report"
 )
 
 // maxNamed bounds the tests that stand in the record by name.
@@ -87,8 +88,8 @@ func (s Series) fewest(arm app.Arm) (n int, unnamed bool) {
 		if r.Evidence.Tests == nil {
 			return 0, false
 		}
-		ran := r.Evidence.Tests.Ran()
-		unnamed = unnamed || ran > len(r.Tests)
+		ran := report.Alike(*r.Evidence.Tests, r.Tests)
+		unnamed = unnamed || r.Evidence.Tests.Ran() > len(r.Tests)
 		if n < 0 || ran < n {
 			n = ran
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/report"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -44,6 +45,40 @@ func TestTaken(t *testing.T) {
 		}
 		if o, why := Weigh(s.Check, s.Trial(), false); (o == app.OutcomeProven) != (c.missing == 0) {
 			t.Errorf("%s: %s (%s)", name, o, why)
+		}
+	}
+}
+
+// TestRedTellsMore: a runner that names only what failed tells of more on the base, or
+// on its code, than where all is green, and a script of node is a test on neither.
+func TestRedTellsMore(t *testing.T) {
+	const green, two, unbuilt = "ok  \tx/p\t0.1s\n", "--- FAIL: TestA (0.00s)\n--- FAIL: TestB (0.00s)\nFAIL\nFAIL\tx/p\t0.1s\n", "FAIL\tx/p [build failed]\n"
+	for name, c := range map[string]struct {
+		base, proof, result string
+		proven              bool
+	}{
+		"red on the base":          {two, "", green, true},
+		"red with the base's code": {unbuilt, two, green, true},
+		"a package less":           {two + "ok  \tx/q\t0.1s\n", "", green, false},
+		"a package less in proof":  {unbuilt, two + "ok  \tx/q\t0.1s\n", green, false},
+		"a script":                 {"TAP version 13\nnot ok 1 - test/a.js\n1..1\n", "", "TAP version 13\nok 1 - test/a.js\n1..1\n", true},
+		"a test that is gone":      {"TAP version 13\nnot ok 1 - adds\n1..1\n", "", "TAP version 13\nok 1 - test/a.js\n1..1\n", false},
+	} {
+		s := Series{Check: app.Check{Kind: goalspec.MustChange, From: "issue"}}
+		run := func(arm app.Arm, out string, status app.Status) {
+			r, _ := report.Of("make test").Output([]byte(out))
+			counts := r.Counts()
+			s = s.And(Run{app.Evidence{Arm: arm, Status: status, Tests: &counts}, r.Tests})
+		}
+		for range strict {
+			run(app.ArmBaseline, c.base, f)
+			run(app.ArmCandidate, c.result, p)
+		}
+		if c.proof != "" {
+			run(app.ArmProof, c.proof, f)
+		}
+		if o, why := Weigh(s.Check, s.Trial(), true); (o == app.OutcomeProven) != c.proven {
+			t.Errorf("%s: %s (%s) %v", name, o, why, s.Trial().Counts)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -49,6 +50,27 @@ func GoText(b []byte) (Report, bool) {
 	}
 	r.brokeOff(crashed, "/")
 	return r, packages > 0
+}
+
+// goTest is a test as GoText names it, behind its package.
+var goTest = regexp.MustCompile(`^(\S+?)\.(?:Test|Example|Fuzz|Benchmark)`)
+
+// Alike is how many of what ran can be counted in a red run as in a green one: of a
+// package that is green plain `go test` tells as one, whatever is in it, so those that
+// it names count by package.
+func Alike(c app.TestCounts, tests map[string]app.Status) int {
+	n := c.Ran()
+	if !slices.Contains(strings.Split(c.Format, ", "), "go test") {
+		return n
+	}
+	packages := map[string]bool{}
+	for name, s := range tests {
+		if m := goTest.FindStringSubmatch(name); m != nil && s != app.StatusSkipped {
+			packages[m[1]] = true
+			n--
+		}
+	}
+	return n + len(packages)
 }
 
 func (r *Report) goText(pkg string, passed, failed bool, tests []string, results map[string]app.Status) {

@@ -9,6 +9,12 @@ import (
 // scriptFile is the name under which node's runner shows a file as a whole.
 var scriptFile = regexp.MustCompile(`^(?:test\.)?(?:/\S+|(?:\S+/)?(?:(?:tests?|__tests__)/\S+|\S+[._-](?:test|spec)|test))\.[cm]?[jt]sx?$`)
 
+// whole tells whether a name is that of a file as a whole: jest says itself which of
+// these it could not load.
+func (r *Report) whole(name string) bool {
+	return !strings.Contains(r.Format, "jest") && scriptFile.MatchString(name)
+}
+
 // mute notes a file that passed without a test of its own.
 func (r *Report) mute(name string) {
 	name = strings.TrimPrefix(name, "test.")
@@ -17,8 +23,19 @@ func (r *Report) mute(name string) {
 	}
 }
 
-// declares is a test of node's runner, as a file holds it.
-var declares = regexp.MustCompile(`['"]node:test['"]|(?m)^\s*(?:await\s+)?(?:test|it|describe|suite)(?:\.\w+)?\(`)
+// importsTests takes tests from node's runner, and declares is one, as a file holds it.
+var (
+	importsTests = regexp.MustCompile(`['"]node:test['"]`)
+	declares     = regexp.MustCompile(`(?m)^\s*(?:await\s+)?(?:test|it|describe|suite)(?:\.\w+)?\(`)
+)
+
+// harness is a file's own function of such a name: what is called is not node's.
+var harness = regexp.MustCompile(`(?m)^\s*(?:async\s+)?function\s+(?:test|it|describe|suite)\s*\(`)
+
+// holdsTests tells whether a file holds tests of node's runner.
+func holdsTests(text string) bool {
+	return importsTests.MatchString(text) || declares.MatchString(text) && !harness.MatchString(text)
+}
 
 // Heard holds what mute files are against the report: one that holds tests ended
 // before it told of them.
@@ -32,7 +49,7 @@ func (r *Report) Heard(text func(file string) string) {
 		return false
 	}
 	for _, name := range r.Mute {
-		if declares.MatchString(text(name)) && !within(name) {
+		if holdsTests(text(name)) && !within(name) {
 			r.broken(name + " holds tests, and none of them was told of")
 		}
 	}

@@ -9,6 +9,7 @@ import (
 // it ended before it told of them; where it is a script, its exit status says all.
 func TestMuteFiles(t *testing.T) {
 	const loads, imports, script, helped = "import t from 'node:test'\n", "const { test } = require(\"node:test\")\n", "require('assert').equal(1, 1)\n", "import { it } from './kit.js'\nit.only('half', () => {})\n"
+	const own = "function test(name, run) { run() }\ntest('half', () => {})\n"
 	for name, c := range map[string]struct {
 		out, text string
 		tests     []string
@@ -19,6 +20,9 @@ func TestMuteFiles(t *testing.T) {
 		"TAP, from where it runs":   {"TAP version 13\nok 1 - test/a.js\n1..1\n", loads, nil, false},
 		"TAP, a script":             {"TAP version 13\nok 1 - /w/a.js\n1..1\n", script, nil, true},
 		"TAP, tests within":         {"TAP version 13\n# Subtest: /w/a.js\n    # Subtest: half\n    ok 1 - half\n    1..1\nok 1 - /w/a.js\n1..1\n", loads, []string{"/w/a.js > half"}, true},
+		"TAP, red":                  {"TAP version 13\nnot ok 1 - test/a.js\n1..1\n", script, nil, true},
+		"a harness of its own":      {"TAP version 13\nok 1 - test/a.js\n1..1\n", own, nil, true},
+		"one beside node's":         {"TAP version 13\nok 1 - test/a.js\n1..1\n", loads + own, nil, false},
 		"for people":                {"✔ /w/a.js (1.2ms)\nℹ tests 1\nℹ duration_ms 3.4\n", helped, nil, false},
 		"for people, a script":      {"✔ src/a.test.ts (1.2ms)\nℹ tests 1\nℹ duration_ms 3.4\n", script, nil, true},
 		"a test named for a file":   {"✔ reads src/a.js (1.2ms)\n✔ parse.js (1.2ms)\nℹ tests 2\nℹ duration_ms 3.4\n", loads, []string{"parse.js", "reads src/a.js"}, true},

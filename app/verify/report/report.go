@@ -79,11 +79,11 @@ func (r *Report) unloaded(name string) {
 
 // add notes a test's result; of several under one name the worst stands.
 func (r *Report) add(name string, s app.Status) {
-	if weight(s) > weight(app.StatusSkipped) && holder.MatchString(name) {
+	if weight(s) > weight(app.StatusSkipped) && (holder.MatchString(name) || r.whole(name)) {
 		r.unloaded(name)
 		return
 	}
-	if s == app.StatusPass && scriptFile.MatchString(name) {
+	if s == app.StatusPass && r.whole(name) {
 		r.mute(name)
 		return
 	}
