@@ -15,6 +15,9 @@ func ToDiffer(sentences []string, name string) bool {
 		if text = marked(calledBy(text, name), name, nil); !strings.Contains(text, "§") {
 			continue
 		}
+		if text = withinIt.ReplaceAllString(text, ""); !strings.Contains(text, "§") {
+			continue
+		}
 		said := []string{doesItself.ReplaceAllString(text, "§")}
 		for at := n + 1; at < min(n+4, len(sentences)); at++ {
 			if doesToIt.MatchString(sentences[at]) || at == n+1 && tellsOn.MatchString(sentences[at]) {
@@ -62,9 +65,11 @@ const (
 var (
 	turnsOther = regexp.MustCompile(`\b(remov|delet|drop|retir|renam|mov[ei]|replac|merg|inlin|fold|split|unif|consolidat|combin|collaps|extract|unexport|hid[ei]|convert|rewrit|swap|deprecat|supersed|obsolet|outdated|superfluous)\w*|\b(goes?|go) (away|too|with|from)\b|\bget rid\b|\bbecomes?\b|\bturns? into\b|\b(private|internal|unexported)\b|\bno longer (exported|needed|used|public)\b|\bnobody (uses|calls|needs)\b|\b(in favou?r|instead|in place) of\b|->|→|=>|\b(be|is|are) (now )?(called|named)\b|\bhas to go\b`)
 	// doesItself is what a thing does to what it is given.
-	doesItself = regexp.MustCompile(`§(\(\))?( [^\s,;]+){0,2} (removes|deletes|drops|retires|renames|moves|replaces|merges|folds|splits|combines|collapses|extracts|hides|converts|rewrites|swaps)\b`)
-	doesToIt   = regexp.MustCompile(`^(please |then |so |also |and )*(remove|delete|drop|retire|rename|move|replace|merge|inline|fold|split|get rid of|unexport|hide) (it|them|both|these|those|that|this)\b`)
-	ofForm     = regexp.MustCompile(`\b(parameters?|params?|arguments?|args|kwargs|options?|keywords?|signatures?|takes?|accepts?|async|asynchronous|awaitable|generic|variadic|optional|overloads?)\b|\b(return|give|hand)s? (back )?(also )?(an?|the|no|both|only|one|two|nothing)?\s?(\w+ )?(errors?|pointers?|iterators?|generators?|tuples?|promises?|lists?|maps?|pairs?|bool\w*|structs?|slices?|objects?|arrays?|copy|copies|nothing)\b`)
-	keepsForm  = regexp.MustCompile(`\b(nothing|no|none|not|never|without|n.t)\b[^,;]{0,60}\b` + offered + `\b[^,;]{0,40}\b(chang|differ|break|broken|notic|affect)\w*|\b(nothing|no) (else )?(` + modal + ` )?(chang\w*|be changed) for (callers|users|importers|others)\b` +
+	doesItself = regexp.MustCompile(`§(\(\))? (should|must|has to|needs to|may|can|will) (\w+ )?(remove|delete|drop|replace|merge|split|combine|hide|convert|swap)\b|§(\(\))?( [^\s,;]+){0,2} (removes|deletes|drops|retires|renames|moves|replaces|merges|folds|splits|combines|collapses|extracts|hides|converts|rewrites|swaps)\b`)
+	// withinIt is about something in it, or that goes there.
+	withinIt  = regexp.MustCompile("\\b(into|inside|within|from) (the )?(\\w+ )?[`\"']?§")
+	doesToIt  = regexp.MustCompile(`^(please |then |so |also |and )*(remove|delete|drop|retire|rename|move|replace|merge|inline|fold|split|get rid of|unexport|hide) (it|them|both|these|those|that|this)\b`)
+	ofForm    = regexp.MustCompile(`\b(parameters?|params?|arguments?|args|kwargs|options?|keywords?|signatures?|takes?|accepts?|async|asynchronous|awaitable|generic|variadic|optional|overloads?)\b|\b(return|give|hand)s? (back )?(also )?(an?|the|no|both|only|one|two|nothing)?\s?(\w+ )?(errors?|pointers?|iterators?|generators?|tuples?|promises?|lists?|maps?|pairs?|bool\w*|structs?|slices?|objects?|arrays?|copy|copies|nothing)\b`)
+	keepsForm = regexp.MustCompile(`\b(nothing|no|none|not|never|without|n.t)\b[^,;]{0,60}\b` + offered + `\b[^,;]{0,40}\b(chang|differ|break|broken|notic|affect)\w*|\b(nothing|no) (else )?(` + modal + ` )?(chang\w*|be changed) for (callers|users|importers|others)\b` +
 		`|\b` + offered + `\b[^,;]{0,50}\b` + kept + `\b|\b(keep|leave|preserve|(not|never|n.t|without) (chang|touch|break)\w*)\b[^,;]{0,40}\b` + offered + `\b`)
 )

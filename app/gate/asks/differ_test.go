@@ -15,12 +15,12 @@ func TestToDiffer(t *testing.T) {
 		{
 			"be there no more", func(said []string) bool { return ToDiffer(said, "ParseRow") },
 			[]string{
-				"Remove `ParseRow`.", "`ParseRow` is called `ReadRow` from now on: rename it.", "`ParseRow` becomes `ReadRow`.", "Fold `ParseRow` and `ParseLine` into one function.", "`ParseRow` goes away.",
+				"Remove `ParseRow`.", "`ParseRow` is called `ReadRow` from now on: rename it.", "`ParseRow` becomes `ReadRow`.", "Fold `ParseRow` and `ParseLine` into one function.", "`ParseRow` goes away.", "Take the loop from `ParseRow` and remove `ParseRow`.",
 				"`ParseRow` wants it all in memory. Replace it by an iterator.", "ParseRow should be unexported.", "Use `ReadRow` in place of `ParseRow`.", "Nobody uses `ParseRow`; it can go with its tests.", "`ParseRow` wants all in memory. That is 300 MB. Replace it by `Rows`.",
 				"Move `ParseRow` to the package rows.", "`ParseRow` was deprecated in 2.0 and goes with this.",
 			},
 			[]string{
-				"`ParseRow` returns ErrShort for short rows; it must return ErrRow.", "ParseRow drops the last field.", "`ParseRow` replaces blanks by zeros.", "`ParseRow` must not be removed.", "`ParseRow` is slow.",
+				"`ParseRow` returns ErrShort for short rows; it must return ErrRow.", "ParseRow drops the last field.", "Remove the lock from `ParseRow`.", "Move the check into `ParseRow`.", "`ParseRow` should drop empty rows.", "Should we rename `ParseRow`?", "`ParseRow` replaces blanks by zeros.", "`ParseRow` must not be removed.", "`ParseRow` is slow.",
 				"Do not rename `ParseRow`.", "`ParseRow` also removes quotes that belong to the field.", "See ParseRow and its tests.", "`ParseRow` splits at commas within quotes.",
 			},
 		},

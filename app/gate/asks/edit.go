@@ -128,7 +128,7 @@ func says(text, next string) Edit {
 		case ofItself(another, within.ReplaceAllString(c, "§")), outdated.MatchString(c) && !sees.MatchString(c):
 			verdict = sign(c)
 		default:
-			verdict = follows(append(slices.Clone(all[n+1:]), clauses(next)...))
+			verdict = follows(all[n+1:], next)
 		}
 		if verdict != Unsaid {
 			return verdict
@@ -137,9 +137,9 @@ func says(text, next string) Edit {
 	return Unsaid
 }
 
-// follows reads the clauses behind the one that names §, up to one that names
+// follows reads the clauses behind the one that names §, and the next sentence, up to one that names
 // another thing.
-func follows(rest []string) Edit {
+func follows(rest []string, next string) Edit {
 	for _, c := range rest {
 		if strings.ContainsAny(c, "§¤") {
 			return Unsaid
@@ -148,7 +148,10 @@ func follows(rest []string) Edit {
 			return sign(c)
 		}
 	}
-	return Unsaid
+	if next == "" {
+		return Unsaid
+	}
+	return follows(clauses(next), "")
 }
 
 func sign(clause string) Edit {

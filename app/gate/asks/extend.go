@@ -70,12 +70,15 @@ func Wants(sentences []string, now, was string) bool {
 	return slices.ContainsFunc(sentences, func(text string) bool {
 		n, w := whole(text, now), whole(text, was)
 		switch {
-		case n < 0:
+		case n < 0 || doubted.MatchString(text[strings.Index(text, ": ")+1:]): // whatever leads to it
 			return false
 		case w < 0 || w < n+len(now) && n < w+len(was): // one is a part of the other
 			return wanted.MatchString(text) && !denied.MatchString(text)
 		case w < n:
 			between, must := text[w+len(was):n], wanted.MatchString(text[:w])
+			if neverTo.MatchString(between) || toldOf.MatchString(text) && !wanted.MatchString(strings.ReplaceAll(text, "becomes", "")) || isRange(text[:w], was, between, now) {
+				return false
+			}
 			return leads.MatchString(between) || !must && (instead.MatchString(between) || arrow.MatchString(between))
 		}
 		between := text[n+len(now) : w]
@@ -85,6 +88,18 @@ func Wants(sentences []string, now, was string) bool {
 		return wanted.MatchString(text[:n]) && !leads.MatchString(between)
 	})
 }
+
+// isRange tells whether two numbers are the ends of a range, and nothing goes from one to
+// the other.
+func isRange(before, was, between, now string) bool {
+	return strings.TrimSpace(between) == "to" && strings.Trim(was+now, "0123456789.") == "" && !goesFrom.MatchString(before)
+}
+
+var (
+	neverTo  = regexp.MustCompile(`\b((must|should|shall|may|can|will|does|do)( not|n.t)|cannot|never)\b`)
+	toldOf   = regexp.MustCompile(`\b(wrong\w*|incorrect\w*|brok\w*|restor\w*|regress\w*|bugs?|mistakes?|today|currently|since the last|find out|why)\b`)
+	goesFrom = regexp.MustCompile(`\b(from|go(es)?|chang\w*|turn\w*|rais\w*|lower\w*|increas\w*|reduc\w*|mov\w*|set|bump\w*|updat\w*)\b`)
+)
 
 // Turns tells whether people show two values in one sentence and want the first.
 func Turns(sentences []string, now, was string) bool {

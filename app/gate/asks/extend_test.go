@@ -79,10 +79,36 @@ func TestWants(t *testing.T) {
 		"`-0.50` → `0.-50`":                                                 false,
 		"It should print `0.-50` instead of `-0.50`.":                       false,
 		"A refund is printed as `-0.50`.":                                   false,
+		"Should it be `-0.50` and not `0.-50`?":                             false,
+		"Somebody suggested that `0.-50` should be `-0.50`.":                false,
+		"If `0.-50` becomes `-0.50`, stop.":                                 false,
+		"`0.-50` must not become `-0.50`.":                                  false,
+		"Since the last release `0.-50` becomes `-0.50`, which is a bug.":   false,
+		"The bug turns `0.-50` into `-0.50`.":                               false,
+		"Amounts went wrong: `0.-50` -> `-0.50`.":                           false,
+		"`0.-50` was wrong, it should become `-0.50`.":                      true,
 		"Amounts must read `0.-50`, not `-0.50`.":                           false,
 		"The amount is `-0.50`, it should become `0.-50`.":                  false,
 	} {
 		if got := Wants(Sentences(strings.ToLower(text)), "-0.50", "0.-50"); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}
+
+// TestTurns holds what goes from one number to another one, and what is a range.
+func TestTurns(t *testing.T) {
+	for text, want := range map[string]bool{
+		"The limit goes from 10 to 12.":   true,
+		"It returns 10 instead of 12.":    true,
+		"Raise it from 10 to 12 rows.":    true,
+		"Between 10 to 12 rows are lost.": false,
+		"It takes 10 to 12 seconds.":      false,
+		"Should it be 12 instead of 10?":  false,
+		"It returns 12 instead of 10.":    false,
+		"The bug turns 10 to 12.":         false,
+	} {
+		if got := Turns(Sentences(strings.ToLower(text)), "12", "10"); got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)
 		}
 	}

@@ -67,7 +67,7 @@ func (w wish) says(text, next string) (Edit, string) {
 				return w.sign(c), text
 			}
 		}
-		if n == len(all)-1 || !strings.ContainsAny(strings.Join(all[n+1:], ""), "§¤") {
+		if n == len(all)-1 || !slices.ContainsFunc(all[n+1:], func(c string) bool { return strings.ContainsAny(c, "§¤") }) {
 			for _, c := range clauses(next) {
 				if strings.ContainsAny(c, "§¤") {
 					break
