@@ -20,6 +20,12 @@ var (
 	notNew  = regexp.MustCompile(`(?i)\b(?:no|without|nothing|any|zero|0) (?:(?:or|other) )?new\b`)
 	// findsNoChange is what a comparison with today finds.
 	findsNoChange = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:[\w-]+ ){0,2}(?:removals?|changes?|changed|differences?|differ(?:s|ing)?|diffs?|regressions?)\b`)
+	// noFault says in whatever words that a run finds nothing, that something of the code is
+	// neither added nor lost, or that a figure stays about where it is.
+	noFault = regexp.MustCompile("(?i)" + `\b(?:has|have|with|reports?|shows?|prints?|finds?|gives?|yields?|returns?) (?:no|0|zero) (?:[\w-]+ )?(?:failures?|failed|drift|breaks?|broken|errors?|findings?|warnings?|offen[cs]es?|violations?|issues?|problems?|differing|differences?)\b|(?:[:;—–-]|→|[-=]>) (?:no|0|zero) (?:failures?|drift|errors?|findings?|warnings?|violations?)\b` +
+		`|\b(?:is|are) (?:silent|quiet)\b|(?:→|[-=]>) ?exit(?:s| code| status)? 0\b|\ball (?:the |of the )?\d+ (?:tests?|specs?|examples)\b` +
+		"|\\bno (?:(?:public|exported) )?(?:`[^`]+`|(?:route|gem|dependency|package|crate|module|test|spec|name|export|function|column|file|warning|suppression)s?)[^;]{0,60}\\b(?:added|removed|renamed|introduced|dropped|deleted)\\b" +
+		`|\b(?:not|n['’]t|no)\b[^.;]{0,20}\b(?:more|less|lower|higher|slower|larger|worse|fewer|below|above|exceed)\b[^.;]{0,50}\b(?:today|now|main|baseline)\b|\bgrows? by (?:no more than|at most|less than)\b|\bat least (?:the|as many|that|those)\b[^.;]{0,40}\b(?:now|today|already)\b`)
 	// capped bounds what work may cost.
 	capped = regexp.MustCompile(`(?i)\b(?:no (?:larger|bigger|longer|slower|higher|more|worse|heavier)|(?:isn['’]t|is not|are not|aren['’]t|not) (?:larger|bigger|longer|slower|higher|more|worse|heavier)) than\b`)
 	// ofRelease are steps on the way to a merge.
@@ -68,7 +74,11 @@ func partHolds(c Criterion) bool {
 	switch {
 	case isMet(c):
 		return true
-	case c.Kind == MustChange, c.ByInspection, saysNew.MatchString(plain):
+	case c.Kind == MustChange, saysNew.MatchString(plain):
+		return false
+	case noFault.MatchString(text):
+		return true
+	case c.ByInspection:
 		return false
 	case c.Kind == MustHold, wholeSuite(c), saying.AsToday.MatchString(lead), saying.AsToday.MatchString(plain), findsNoChange.MatchString(text), notNew.MatchString(text), saying.SuitePasses.MatchString(text), saying.OnlyOfTests(plain), labels.ForbidsFirst(text), ofRelease.MatchString(plain):
 		return true

@@ -35,3 +35,28 @@ func TestPlainWishes(t *testing.T) {
 		}
 	}
 }
+
+// TestHoldsInAnyWords: a run that finds nothing, and what of the code is neither added nor lost,
+// measure no quality, in whatever words.
+func TestHoldsInAnyWords(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"`make vet` is silent":                                               true,
+		"`rspec spec/mail` is green, all 41 examples":                        true,
+		"`doctest docs` has no failures":                                     true,
+		"`make plan` in both folders -> exit 0":                              true,
+		"no route in `routes.ts` is removed (by inspection)":                 true,
+		"no gem is added to the `Gemfile`":                                   true,
+		"`make bench` is not slower than main":                               true,
+		"`make size` grows by no more than 20 KB":                            true,
+		"no message is lost on a reconnect, `make soak` passes":              false,
+		"`make bench` prints at most 90 ms":                                  false,
+		"`rspec spec/mail` is green, with a new example for a wrong address": false,
+		"a mail to a wrong address names the address in its answer":          false,
+	} {
+		doc := Parse("", "Goal: Make the mailer more robust.\n\nEvidence:\n- "+text+"\n- `make test` passes\n")
+		if got := has(doc.Lint(Options{}), vagueOutcome); got != want {
+			t.Errorf("%q leaves it vague: %v", text, got)
+		}
+	}
+}
