@@ -20,6 +20,7 @@ func TestPlainWishes(t *testing.T) {
 		"Update the changelog view in the app":             true,
 		"Ideas on the board can be voted for":              true,
 		"Nobody but the owner can delete a project":        true,
+		"Letters are returned with a reason":               true,
 		"Comments on this would be nice":                   false,
 		"Get feedback on the plan":                         false,
 		"Commit often and push to a branch":                false,
@@ -57,6 +58,20 @@ func TestHoldsInAnyWords(t *testing.T) {
 		doc := Parse("", "Goal: Make the mailer more robust.\n\nEvidence:\n- "+text+"\n- `make test` passes\n")
 		if got := has(doc.Lint(Options{}), vagueOutcome); got != want {
 			t.Errorf("%q leaves it vague: %v", text, got)
+		}
+	}
+}
+
+// TestBranchIsNoPath: what is said of the main branch freezes no directory of its name.
+func TestBranchIsNoPath(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]int{
+		"Leave `main` alone; work on a branch of your own.": 0,
+		"Leave `main/` alone.":                              1,
+		"Do not change `src/main/gen`.":                     1,
+	} {
+		if got := Parse("", "Goal: Users can export CSV.\n\nEvidence:\n- `make test` passes\n\n"+text+"\n").Scope().Deny; len(got) != want {
+			t.Errorf("%q denies %v", text, got)
 		}
 	}
 }

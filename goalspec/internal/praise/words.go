@@ -40,7 +40,7 @@ var (
 	// gradable are the stems of words for what people think of something.
 	gradable = wordsOf(`well good better best great nice fine ok okay clean clear neat tidy pretty beautiful elegant elegance slick sleek smooth snappy fast quick rapid swift performant efficient efficiency lean leaner light cheap
 		robust reliable dependable resilient resilience solid rock-solid bulletproof sturdy stability secure security safe safety consistent consistency accessible readable legible maintainable usable understandable comprehensible manageable
-		acceptable reasonable reason tolerable bearable sensible sane sanity decent proper correct appropriate adequate sufficient suitable satisfactory modern moderner contemporary state-of-the-art up-to-date up-to-par professional polished polish
+		acceptable reasonable tolerable bearable sensible sane sanity decent proper correct appropriate adequate sufficient suitable satisfactory modern moderner contemporary state-of-the-art up-to-date up-to-par professional polished polish
 		friendly user-friendly intuitive pleasant helpful useful meaningful convenient comfortable handy delight delightful enjoyable enjoy attractive appealing inviting welcoming engaging stylish simple simplicity easy
 		straightforward idiomatic ergonomic modular modularity flexible flexibility extensible testable scalable well-structured well-organised well-organized well-designed well-documented well-tested structured organised organized
 		improved enhanced optimized optimised modernized modernised refined simplified streamlined cleaned improvement enhancement quality clarity performance debt experience ux dx usability hygiene maintainability readability

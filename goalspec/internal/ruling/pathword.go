@@ -89,10 +89,14 @@ var annotation = regexp.MustCompile(`^@[A-Za-z][\w-]*$`)
 // testName is that of a test within the file before it.
 var testName = regexp.MustCompile(`^[\w./-]+::[\w:\[\]-]+$`)
 
+// branchName is what the branch is called by custom from which others are cut: a sentence
+// that leaves it alone is about commits, and a directory of that name is written with a slash.
+var branchName = regexp.MustCompile(`^(?:main|master|develop|trunk)$`)
+
 // codeClass is the class of a code span.
 func codeClass(code string) byte {
 	switch {
-	case check.LooksLikeCommand(code) && !prose.LooksLikePath(code), annotation.MatchString(code), testName.MatchString(code):
+	case check.LooksLikeCommand(code) && !prose.LooksLikePath(code), annotation.MatchString(code), testName.MatchString(code), branchName.MatchString(code):
 		return prose.IsWord
 	case strings.Contains(code, " ") && strings.Contains(code, "/") && !strings.HasPrefix(code, "/"):
 		if front, _, _ := strings.Cut(code, " "); strings.Contains(front, "/") {
