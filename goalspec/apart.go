@@ -86,10 +86,7 @@ func separate(left, right, mark string) bool {
 	if saysOfOne.MatchString(right) {
 		return !subordinate.MatchString(prose.BlankCode(left)) && (saysOfOne.MatchString(strings.TrimSpace(left)) || ownStatement.MatchString(left))
 	}
-	if !verdictOfOne.MatchString(strings.TrimSpace(left)) || !check.AsksOfCommand(left) {
-		return false
-	}
-	return check.MeasuredApart(left, right) || ownSubject.MatchString(right) && !sameSubject.MatchString(right) &&
+	return verdictOfOne.MatchString(strings.TrimSpace(left)) && check.AsksOfCommand(left) && ownSubject.MatchString(right) && !sameSubject.MatchString(right) &&
 		ownStatement.MatchString(right) && strings.Contains(right, "`") == check.Bounded(right)
 }
 

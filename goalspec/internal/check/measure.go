@@ -130,20 +130,6 @@ var (
 	ofFaults = regexp.MustCompile(`(?i)^` + faultWords + `$`)
 )
 
-var (
-	// ofItself begins with a measure, and says nothing of a command.
-	ofItself = regexp.MustCompile(`(?i)^(?:(?:the|line|branch|test|statement|unit|overall|total|code|median|average|mean|peak|max|response) )*(?:` + measureNouns + `|p\d\d)\b`)
-	// measuring is a command that is called after what it measures.
-	measuring = regexp.MustCompile(`(?i)cov|bench|perf|measur|latency|tim(?:e|ing)|size|stat|metric|score|load|rate`)
-)
-
-// MeasuredApart reports words behind "and" that set a bound on a measure which the command
-// before them, of which they say that it passes, may not print.
-func MeasuredApart(run, words string) bool {
-	return ofItself.MatchString(words) && !ofMeans.MatchString(words) && PredicateIn(words) != nil && !strings.Contains(words, "`") &&
-		Passes.MatchString(prose.BlankCode(run)) && !measuring.MatchString(CommandIn(run))
-}
-
 const besidePass = "what the number behind the words that a command passes is of is not certain; say of the command that it prints the number, or make it a statement of its own"
 
 // besideRun reports a bound behind the words that a command passes that is not on what
