@@ -114,7 +114,7 @@ func OutOfBudget(all []CriterionResult) bool {
 				continue
 			}
 			t := c.Trial
-			if c.Outcome != OutcomeUnknown || t == nil || !t.Spent || t.Base.Flips() || t.Candidate.Flips() || t.Candidate.Broken > 0 {
+			if c.Outcome != OutcomeUnknown || t == nil || !t.Spent || t.Base.Flips() || t.Candidate.Flips() || t.Candidate.Void() > 0 {
 				return false
 			}
 			spent = true
@@ -124,12 +124,11 @@ func OutOfBudget(all []CriterionResult) bool {
 }
 
 // Unrun tells whether something is open that could not be run, or not often
-// enough: another try on the same bytes may show more. What ended green without a
-// word of its tests has run.
+// enough: another try on the same bytes may show more.
 func Unrun(all []CriterionResult) bool {
 	return slices.ContainsFunc(all, func(criterion CriterionResult) bool {
 		return slices.ContainsFunc(criterion.Each(), func(c CriterionResult) bool {
-			if c.Outcome == OutcomeProven || c.Outcome == OutcomeInspection || c.Trial != nil && c.Trial.Silent {
+			if c.Outcome == OutcomeProven || c.Outcome == OutcomeInspection {
 				return false
 			}
 			return c.Trial == nil || c.Trial.Spent || c.Trial.Base.Broken+c.Trial.Candidate.Broken > 0 || c.Trial.Guard != nil && c.Trial.Guard.Broken > 0

@@ -13,7 +13,7 @@ func TestUnrun(t *testing.T) {
 		"it could not be run":     {CriterionResult{Outcome: OutcomeUnknown, Trial: &Trial{Base: green, Candidate: broke}}, true},
 		"nor the base's tests":    {CriterionResult{Outcome: OutcomeUnknown, Trial: &Trial{Base: green, Candidate: green, Guard: &broke}}, true},
 		"the budget ended it":     {CriterionResult{Outcome: OutcomeUnknown, Trial: &Trial{Base: green, Candidate: green, Spent: true}}, true},
-		"it told of no test":      {CriterionResult{Outcome: OutcomeUnknown, Trial: &Trial{Base: green, Candidate: broke, Silent: true}}, false},
+		"it told of no test":      {CriterionResult{Outcome: OutcomeUnknown, Trial: &Trial{Base: green, Candidate: Tally{Silent: 1}}}, false},
 		"it flips":                {CriterionResult{Outcome: OutcomeUnknown, Trial: &Trial{Base: green, Candidate: Tally{Green: 1, Red: 1}}}, false},
 		"beside one that is over": {CriterionResult{Outcome: OutcomeProven, Beside: []CriterionResult{{Outcome: OutcomeUnknown, Trial: &Trial{Candidate: broke}}}}, true},
 	} {

@@ -15,7 +15,8 @@ const (
 	TestVacuous     TestOutcome = "new_vacuous"   // new, and green on the base's code too
 	TestNew         TestOutcome = "new"           // new, green, and not run on the base's code
 	TestNewRed      TestOutcome = "new_failing"   // new, and red on the result
-	TestMissing     TestOutcome = "missing"       // ran on the base, or on its code with the result's tests, and does not run on the result
+	TestMissing     TestOutcome = "missing"       // ran on the base, or on its code with the result's tests, and is not there on the result
+	TestSkippedNow  TestOutcome = "skipped_now"   // so did this, and the result skips it
 	TestTaken       TestOutcome = "taken"         // ran on the base, and is gone with a change of tests to which people agreed
 	TestContradicts TestOutcome = "contradicted"  // green on the result only because the test was changed: as the base has it, it is red
 	TestEnvironment TestOutcome = "environment"   // a run could not be had, so nothing is known
@@ -28,10 +29,14 @@ type Tally struct {
 	Red    int `json:"red,omitempty"`
 	Absent int `json:"absent,omitempty"` // not collected, or skipped
 	Broken int `json:"broken,omitempty"` // the run could not be had
+	Silent int `json:"silent,omitempty"` // green, and it tells less of tests than the base did
 }
 
 // Runs is how often the test was asked for.
-func (t Tally) Runs() int { return t.Green + t.Red + t.Absent + t.Broken }
+func (t Tally) Runs() int { return t.Green + t.Red + t.Absent + t.Void() }
+
+// Void is how many of the runs are no answer.
+func (t Tally) Void() int { return t.Broken + t.Silent }
 
 // Flips tells whether identical bytes gave different results.
 func (t Tally) Flips() bool {
@@ -82,12 +87,11 @@ type Trial struct {
 	Guard     *Tally              `json:"guard,omitempty"`    // the base's tests on the result's code
 	Back      []string            `json:"back,omitempty"`     // what of the change was undone for that: tests, and what the check stands on
 	Proof     *Tally              `json:"proof,omitempty"`    // the result's tests on the base's code
-	Shown     string              `json:"shown,omitempty"`    // how the check was shown able to fail; empty: it was not
+	Shown     string              `json:"shown,omitempty"`    // where the check was seen red; empty: it never was
 	Mutants   int                 `json:"mutants,omitempty"`  // of covered code, that the tests were run on
 	Killed    int                 `json:"killed,omitempty"`   // of these, that new tests turned red
 	Reads     bool                `json:"reads,omitempty"`    // new tests are red where that code is only written in another way
 	Notice    bool                `json:"notice,omitempty"`   // its new tests have to notice a mutant: they are the goal's work
-	Silent    bool                `json:"silent,omitempty"`   // a green run of the result tells less of tests than the base did
 	Spent     bool                `json:"spent,omitempty"`    // the verification's budget ended it
 	Asked     int                 `json:"asked,omitempty"`    // green runs of the result that it had to come to
 	ByTests   bool                `json:"by_tests,omitempty"` // where the result is red, tests that are named say so, and nothing else does

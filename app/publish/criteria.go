@@ -23,7 +23,7 @@ func (p page) tally() tally {
 	return t
 }
 
-// unshown tells whether a check is proof, and nothing was seen to turn it red.
+// unshown tells whether a check is proof, and was never seen red.
 func unshown(r app.CriterionResult) bool {
 	return r.Outcome == app.OutcomeProven && r.Trial != nil && r.Trial.Shown == ""
 }
@@ -68,7 +68,7 @@ func (t tally) String() string {
 		words += fmt.Sprintf(", %d of them only by the agent's own check, which nobody approved", t.own)
 	}
 	if t.unshown > 0 {
-		words += fmt.Sprintf(", %d of them only by what nothing was seen to turn red", t.unshown)
+		words += fmt.Sprintf(", %d of them only by a check never seen red", t.unshown)
 	}
 	if t.failed > 0 {
 		words += fmt.Sprintf(", %d failed", t.failed)

@@ -62,7 +62,7 @@ func (p page) evidenceRow(r app.CriterionResult) []string {
 	}
 	check := p.checkWords(r.Check)
 	if unshown(r) {
-		check += " _(nothing was seen to turn it red)_"
+		check += " _(never seen red)_"
 	}
 	return []string{mark(r.Outcome), p.subject(r), check, base, head, time, cmp.Or(strings.Join(logs, ", "), "–")}
 }

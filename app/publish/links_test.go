@@ -35,7 +35,7 @@ func TestSentencesLeadToTheirRuns(t *testing.T) {
 	}
 	p := page{v, sizes()[0]}
 	want := "Base: 3 green (" + link("b1") + ", " + link("b2") + ", " + link("b3") + "). Head: 3 green (" + link("c1") + ", " + link("c2") + ", " + link("c3") + "). " +
-		"Seen to fail on a violation planted in a copy (" + link("p") + "). The base's tests on this code: 1 green (" + link("g") + "). " +
+		"Seen red on a violation planted in a copy (" + link("p") + "). The base's tests on this code: 1 green (" + link("g") + "). " +
 		"1 of 2 mutants of the covered code turned it red (" + link("m1") + ", " + link("m2") + "). So did the same code written in another way (" + link("r") + ")."
 	if got := p.trial(results[1], trial); got != want {
 		t.Errorf("reads\n%s\nwant\n%s", got, want)

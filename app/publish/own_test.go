@@ -58,7 +58,7 @@ func TestWhoseCheckItIs(t *testing.T) {
 // TestWhatNothingTurnedRed: a check that only held is proof of little, and the row and
 // every count say so, where nothing else of its criterion was seen to fail.
 func TestWhatNothingTurnedRed(t *testing.T) {
-	const row, counted = "_(nothing was seen to turn it red)_", "1 of them only by what nothing was seen to turn red"
+	const row, counted = "_(never seen red)_", "1 of them only by a check never seen red"
 	held, planted := &app.Trial{Base: app.Tally{Green: 5}, Candidate: app.Tally{Green: 12}}, &app.Trial{Base: app.Tally{Green: 5}, Candidate: app.Tally{Green: 12}, Shown: "planted"}
 	for name, c := range map[string]struct {
 		trials  []*app.Trial

@@ -36,7 +36,7 @@ func split(t app.Tally) string {
 	for _, one := range []struct {
 		n    int
 		what string
-	}{{t.Green, "green"}, {t.Red, "red"}, {t.Absent, "not run"}, {t.Broken, "broken off"}} {
+	}{{t.Green, "green"}, {t.Red, "red"}, {t.Absent, "not run"}, {t.Silent, "silent"}, {t.Broken, "broken off"}} {
 		if one.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", one.n, one.what))
 		}
@@ -44,12 +44,12 @@ func split(t app.Tally) string {
 	return strings.Join(parts, ", ")
 }
 
-// shown says what turned a check red before the eyes of the harness.
+// shown says where the harness saw a check red.
 var shown = map[string]string{
-	"":        "Nothing was seen to turn it red.",
-	"base":    "Seen to fail on the base.",
-	"planted": "Seen to fail on a violation planted in a copy.",
-	"mutant":  "Seen to fail on a mutant of the covered code.",
+	"":        "Never seen red.",
+	"base":    "Seen red on the base.",
+	"planted": "Seen red on a violation planted in a copy.",
+	"mutant":  "Seen red on a mutant of the covered code.",
 }
 
 // testWords are the tests' outcomes in the order in which they are told.
@@ -60,6 +60,7 @@ var testWords = []struct {
 	{app.TestRegression, "regressed"},
 	{app.TestContradicts, "green only because the test was changed"},
 	{app.TestMissing, "missing"},
+	{app.TestSkippedNow, "skipped on this head"},
 	{app.TestNewRed, "new and failing"},
 	{app.TestStillRed, "still failing"},
 	{app.TestUnstable, "unstable"},

@@ -183,9 +183,9 @@ func Weigh(check app.Check, t app.Trial, approved bool) (app.Outcome, string) {
 	case t.Base.Red > 0:
 		return app.OutcomeProven, "holds now; it was red on the base"
 	case t.Shown == "" && check.From == "plan" && !approved:
-		return app.OutcomeVoid, "the agent wrote the check, and it was not shown able to fail"
+		return app.OutcomeVoid, "the agent wrote the check, and it was never seen red"
 	case t.Shown == "":
-		return app.OutcomeProven, "holds on the base and on the result; it was not shown able to fail"
+		return app.OutcomeProven, "holds on the base and on the result; it was never seen red"
 	}
 	return app.OutcomeProven, "holds on the base and on the result"
 }
@@ -195,8 +195,8 @@ func doubt(t app.Trial) (app.Outcome, string) {
 	switch {
 	case t.Candidate.Flips():
 		return app.OutcomeUnknown, "unstable: " + wavers(t.Candidate) + " on the same bytes" + named(t, app.TestUnstable)
-	case t.Silent:
-		return app.OutcomeUnknown, "it ends green without telling of any test, where tests spoke on the base; let it show its tests when they are green, too"
+	case t.Candidate.Silent > 0:
+		return app.OutcomeUnknown, "it is green and silent about tests, where its run on the base was not, so nobody can see that they ran: " + aloud
 	case t.Candidate.Broken > 0 || t.Candidate.Absent > 0:
 		return app.OutcomeUnknown, "the check could not be run to its end"
 	case t.Candidate.Red > 0 && t.ByTests && t.Counts[app.TestUnstable] > 0 && t.Counts[app.TestRegression]+t.Counts[app.TestNewRed]+t.Counts[app.TestStillRed] == 0:
@@ -217,10 +217,39 @@ func doubt(t app.Trial) (app.Outcome, string) {
 		return app.OutcomeUnknown, "a test is unstable" + named(t, app.TestUnstable)
 	case t.Counts[app.TestMissing] > 0:
 		return app.OutcomeUnknown, "tests that ran on the base, or with its code, did not run on the result" + named(t, app.TestMissing)
+	case t.Counts[app.TestSkippedNow] > 0:
+		return app.OutcomeUnknown, "tests that ran on the base, or with its code, are skipped on the result" + named(t, app.TestSkippedNow)
 	case t.Guard != nil && t.Guard.Green < t.Guard.Runs():
-		return app.OutcomeUnknown, only(t) + named(t, app.TestContradicts)
+		return app.OutcomeUnknown, guarded(t)
 	}
 	return "", ""
+}
+
+// aloud is what people can do about a check that is silent where it is green.
+const aloud = "let the command show its tests' report when it is green, too, or name one that does"
+
+// guarded says what became of a check that is green with the change's tests, where
+// those of the base judge.
+func guarded(t app.Trial) string {
+	changed, it := "tests", "them"
+	if n := len(t.Back); n > 0 {
+		changed = strings.Join(t.Back[:min(n, 3)], ", ")
+		if n == 1 {
+			it = "it"
+		} else if n > 3 {
+			changed += fmt.Sprintf(" and %d more", n-3)
+		}
+	}
+	with := "it passes with the changed " + changed + "; as the base has " + it + ", it "
+	switch g := *t.Guard; {
+	case g.Flips():
+		return "unstable: " + with + fmt.Sprintf("is red in %d of %d runs", g.Runs()-g.Green, g.Runs())
+	case g.Silent > 0:
+		return with + "is green and silent about tests: " + aloud
+	case g.Broken > 0:
+		return with + "could not be run to its end"
+	}
+	return "it passes only with the changed " + changed + "; as the base has " + it + ", it does not" + named(t, app.TestContradicts)
 }
 
 // far says how far a check came that is green so far.
@@ -234,21 +263,6 @@ func far(t app.Trial) string {
 // wavers says how often a check that flips was not green.
 func wavers(t app.Tally) string {
 	return fmt.Sprintf("it is red in %d of %d runs", t.Runs()-t.Green, t.Runs())
-}
-
-// only says with which files of the change alone a check is green.
-func only(t app.Trial) string {
-	if len(t.Back) == 0 {
-		return "it is green only with the tests as the change left them; as the base has them, it is not"
-	}
-	files, has := strings.Join(t.Back[:min(len(t.Back), 3)], ", "), "it"
-	if len(t.Back) > 1 {
-		has = "them"
-	}
-	if more := len(t.Back) - 3; more > 0 {
-		files += fmt.Sprintf(" and %d more", more)
-	}
-	return "it passes only with the changed " + files + "; as the base has " + has + ", it does not"
 }
 
 // changed weighs a check that must change.

@@ -76,6 +76,33 @@ func TestWeighTests(t *testing.T) {
 	}
 }
 
+// TestGuardIsToldForWhatItIs: where the base's tests do not let a result pass, the
+// reason says whether they fail, flicker, fall silent or could not be run.
+func TestGuardIsToldForWhatItIs(t *testing.T) {
+	price := []string{"test_price.py"}
+	for name, c := range map[string]struct {
+		guard app.Tally
+		back  []string
+		want  string // empty: it is no reason
+	}{
+		"it passes":              {app.Tally{Green: 1}, price, ""},
+		"it fails":               {app.Tally{Red: 3}, price, "it passes only with the changed test_price.py; as the base has it, it does not"},
+		"with all of the tests":  {app.Tally{Red: 3}, nil, "it passes only with the changed tests; as the base has them, it does not"},
+		"with many files":        {app.Tally{Red: 3}, []string{"a", "b", "c", "d", "e"}, "it passes only with the changed a, b, c and 2 more; as the base has them, it does not"},
+		"it flickers":            {app.Tally{Green: 1, Red: 2}, price, "unstable: it passes with the changed test_price.py; as the base has it, it is red in 2 of 3 runs"},
+		"it ends silent":         {app.Tally{Silent: 1}, price, "it passes with the changed test_price.py; as the base has it, it is green and silent about tests: " + aloud},
+		"it is not to be had":    {app.Tally{Broken: 1}, price, "it passes with the changed test_price.py; as the base has it, it could not be run to its end"},
+		"silent with two files":  {app.Tally{Silent: 1}, []string{"a", "b"}, "it passes with the changed a, b; as the base has them, it is green and silent about tests: " + aloud},
+		"it passed, then failed": {app.Tally{Green: 2, Red: 1}, nil, "unstable: it passes with the changed tests; as the base has them, it is red in 1 of 3 runs"},
+	} {
+		trial := app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}, Guard: &c.guard, Back: c.back, Shown: "planted"}
+		o, why := Weigh(app.Check{Kind: goalspec.MustHold, From: "issue"}, trial, false)
+		if c.want == "" && o != app.OutcomeProven || c.want != "" && (o != app.OutcomeUnknown || why != c.want) {
+			t.Errorf("%s: %s (%s), want %q", name, o, why, c.want)
+		}
+	}
+}
+
 // goal is one with two criteria, the second by inspection, and one check.
 func goal(t *testing.T, evidence ...app.Evidence) *app.Goal {
 	t.Helper()
@@ -329,7 +356,7 @@ func TestToBeMade(t *testing.T) {
 func TestPeopleAnswerForAnUnshownCheck(t *testing.T) {
 	check := app.Check{Kind: goalspec.MustHold, From: "plan"}
 	green := app.Trial{Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}}
-	if got, why := Weigh(check, green, true); got != app.OutcomeProven || !strings.Contains(why, "not shown able to fail") {
+	if got, why := Weigh(check, green, true); got != app.OutcomeProven || !strings.Contains(why, "never seen red") {
 		t.Errorf("%s (%s)", got, why)
 	}
 	green.Candidate = app.Tally{Green: 2, Red: 1}

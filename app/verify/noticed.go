@@ -17,15 +17,15 @@ func (s Series) mutants() (all, killed int) {
 			continue
 		}
 		all++
-		if s.mute() && r.Status == app.StatusFail || s.newRed(r, app.StatusFail) {
+		if s.unreported() && r.Status == app.StatusFail || s.newRed(r, app.StatusFail) {
 			killed++
 		}
 	}
 	return all, killed
 }
 
-// mute tells whether the runner names no tests on the result.
-func (s Series) mute() bool {
+// unreported tells whether no run of the result has a report.
+func (s Series) unreported() bool {
 	return !slices.ContainsFunc(s.on(app.ArmCandidate), func(r Run) bool { return r.Tests != nil })
 }
 

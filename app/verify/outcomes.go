@@ -50,12 +50,20 @@ func (s Series) matrix(name string, o app.TestOutcome) app.TestOutcome {
 		return app.TestVacuous
 	case o == app.TestNew && s.tally(app.ArmProof).Red > 0: // red, or not even built
 		return app.TestProving
-	case o == app.TestSkipped && proof.Green+proof.Red > 0:
-		return app.TestMissing
 	case o == app.TestMissing && s.Agreed && proof.Green+proof.Red+proof.Broken == 0:
 		return app.TestTaken
+	case o == app.TestMissing, o == app.TestSkipped && proof.Green+proof.Red > 0:
+		if s.skips(name) {
+			return app.TestSkippedNow
+		}
+		return app.TestMissing
 	}
 	return o
+}
+
+// skips tells whether runs of the result tell of a test, and that it was skipped.
+func (s Series) skips(name string) bool {
+	return slices.ContainsFunc(s.on(app.ArmCandidate), func(r Run) bool { return r.Tests[name] == app.StatusSkipped })
 }
 
 // gone counts tests that do not run on the result, where the runner does not name
@@ -101,6 +109,6 @@ func (s Series) fewest(arm app.Arm) (n int, unnamed bool) {
 func gravity(o app.TestOutcome) int {
 	return slices.Index([]app.TestOutcome{
 		app.TestProving, app.TestFixed, app.TestNew, app.TestStillRed, app.TestVacuous, app.TestNewRed,
-		app.TestEnvironment, app.TestTaken, app.TestUnstable, app.TestMissing, app.TestContradicts, app.TestRegression,
+		app.TestEnvironment, app.TestTaken, app.TestUnstable, app.TestSkippedNow, app.TestMissing, app.TestContradicts, app.TestRegression,
 	}, o)
 }

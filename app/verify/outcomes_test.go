@@ -94,7 +94,7 @@ func TestEnvironment(t *testing.T) {
 		"the result hangs":          {p, app.StatusError, map[app.TestOutcome]int{app.TestEnvironment: 2}, "the check could not be run to its end"},
 		"the base hangs":            {app.StatusError, p, map[app.TestOutcome]int{app.TestEnvironment: 2}, "the check has no result on the base to compare with"},
 		"the result has no report":  {p, f, map[app.TestOutcome]int{app.TestMissing: 2}, "the check fails on the result"},
-		"neither hangs":             {p, p, map[app.TestOutcome]int{app.TestHolding: 2}, "holds on the base and on the result; it was not shown able to fail"},
+		"neither hangs":             {p, p, map[app.TestOutcome]int{app.TestHolding: 2}, "holds on the base and on the result; it was never seen red"},
 		"both hang, nothing to say": {app.StatusError, app.StatusError, nil, "the check could not be run to its end"},
 	} {
 		s := carry(t, Series{Check: app.Check{Criterion: "C1", Kind: goalspec.MustHold, From: "issue"}}, func(arm app.Arm) (app.Status, map[string]app.Status) {

@@ -125,7 +125,7 @@ func (s Series) turn() app.Arm {
 		return ""
 	}
 	base, candidate := s.tally(app.ArmBaseline), s.tally(app.ArmCandidate)
-	if arm := due(base, candidate); arm != "" || base.Broken+candidate.Broken > 0 {
+	if arm := due(base, candidate); arm != "" || base.Void()+candidate.Void() > 0 {
 		return arm
 	}
 	for _, name := range s.names(app.ArmBaseline, app.ArmCandidate) {
@@ -167,7 +167,7 @@ func (s Series) wants(arm app.Arm) bool {
 		return t.Runs() == 0 && (unnamed || s.shows().Counts[app.TestTaken] > 0)
 	case app.ArmRewritten:
 		_, killed := s.mutants()
-		return killed > 0 && !s.mute() && (t.Runs() == 0 || s.reads() && t.Runs() < quiet)
+		return killed > 0 && !s.unreported() && (t.Runs() == 0 || s.reads() && t.Runs() < quiet)
 	case app.ArmPlanted:
 		return s.Check.Kind == goalspec.MustHold && t.Runs() == 0 && s.tally(app.ArmBaseline).Red == 0
 	}
@@ -184,7 +184,8 @@ func (s Series) tally(arm app.Arm) (t app.Tally) {
 	silent := s.silent(arm)
 	for _, r := range s.on(arm) {
 		if silent(r) {
-			r.Status = app.StatusUnknown
+			t.Silent++
+			continue
 		}
 		t = t.Plus(r.Status)
 	}
@@ -249,7 +250,7 @@ func (s Series) names(arms ...app.Arm) []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-func steady(t app.Tally) bool { return t.Runs() > 0 && !t.Flips() && t.Broken == 0 }
+func steady(t app.Tally) bool { return t.Runs() > 0 && !t.Flips() && t.Void() == 0 }
 
 // Trial is what the runs show together.
 func (s Series) Trial() app.Trial {
@@ -262,7 +263,7 @@ func (s Series) Trial() app.Trial {
 
 // shows is what the runs show, however many are still wanted.
 func (s Series) shows() app.Trial {
-	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Silent: slices.ContainsFunc(s.on(app.ArmCandidate), s.silent(app.ArmCandidate)), Notice: s.Notice, ByTests: s.byTests()}
+	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Notice: s.Notice, ByTests: s.byTests()}
 	for arm, to := range map[app.Arm]**app.Tally{app.ArmGuard: &t.Guard, app.ArmProof: &t.Proof} {
 		if tally := s.tally(arm); tally.Runs() > 0 {
 			*to = &tally

@@ -129,6 +129,25 @@ func TestMatrix(t *testing.T) {
 			app.OutcomeUnknown,
 			map[app.TestOutcome]int{app.TestFixed: 1, app.TestMissing: 1},
 		},
+		"skipped on both, and run with the base's code": {
+			goalspec.MustChange,
+			[]app.Arm{app.ArmProof},
+			arms{app.ArmBaseline: {"a": f, "b": app.StatusSkipped}, app.ArmCandidate: {"a": p, "b": app.StatusSkipped}, app.ArmProof: {"a": f, "b": p}},
+			app.OutcomeUnknown,
+			map[app.TestOutcome]int{app.TestFixed: 1, app.TestSkippedNow: 1},
+		},
+		"skipped on the result": {
+			goalspec.MustHold, nil,
+			arms{app.ArmBaseline: {"a": p, "b": p}, app.ArmCandidate: {"a": p, "b": app.StatusSkipped}},
+			app.OutcomeUnknown,
+			map[app.TestOutcome]int{app.TestHolding: 1, app.TestSkippedNow: 1},
+		},
+		"skipped on both": {
+			goalspec.MustHold, nil,
+			arms{app.ArmBaseline: {"a": p, "b": app.StatusSkipped}, app.ArmCandidate: {"a": p, "b": app.StatusSkipped}},
+			app.OutcomeProven,
+			map[app.TestOutcome]int{app.TestHolding: 1, app.TestSkipped: 1},
+		},
 		"the base's tests end without a word": {
 			goalspec.MustHold,
 			[]app.Arm{app.ArmGuard},

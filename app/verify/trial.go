@@ -36,7 +36,7 @@ func Outcome(base, candidate app.Tally) app.TestOutcome {
 	switch {
 	case base.Flips() || candidate.Flips():
 		return app.TestUnstable
-	case base.Broken > 0 || candidate.Broken > 0 || candidate.Runs() == 0:
+	case base.Void() > 0 || candidate.Void() > 0 || candidate.Runs() == 0:
 		return app.TestEnvironment
 	case base.Green > 0 && candidate.Green > 0:
 		return app.TestHolding
@@ -60,7 +60,7 @@ func Outcome(base, candidate app.Tally) app.TestOutcome {
 // for least. What flips or cannot be run needs no more than one.
 func Wanted(base, candidate app.Tally, least int) int {
 	switch {
-	case base.Flips() || candidate.Flips() || base.Broken > 0 || candidate.Broken > 0:
+	case base.Flips() || candidate.Flips() || base.Void() > 0 || candidate.Void() > 0:
 		return 1
 	case base.Green > 0 && candidate.Red > 0:
 		return convict
