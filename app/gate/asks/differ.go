@@ -67,9 +67,13 @@ var (
 	// doesItself is what a thing does to what it is given.
 	doesItself = regexp.MustCompile(`§(\(\))? (should|must|has to|needs to|may|can|will) (\w+ )?(remove|delete|drop|replace|merge|split|combine|hide|convert|swap)\b|§(\(\))?( [^\s,;]+){0,2} (removes|deletes|drops|retires|renames|moves|replaces|merges|folds|splits|combines|collapses|extracts|hides|converts|rewrites|swaps)\b`)
 	// withinIt is about something in it, or that goes there.
-	withinIt  = regexp.MustCompile("\\b(into|inside|within|from) (the )?(\\w+ )?[`\"']?§")
-	doesToIt  = regexp.MustCompile(`^(please |then |so |also |and )*(remove|delete|drop|retire|rename|move|replace|merge|inline|fold|split|get rid of|unexport|hide) (it|them|both|these|those|that|this)\b`)
-	ofForm    = regexp.MustCompile(`\b(parameters?|params?|arguments?|args|kwargs|options?|keywords?|signatures?|takes?|accepts?|async|asynchronous|awaitable|generic|variadic|optional|overloads?)\b|\b(return|give|hand)s? (back )?(also )?(an?|the|no|both|only|one|two|nothing)?\s?(\w+ )?(errors?|pointers?|iterators?|generators?|tuples?|promises?|lists?|maps?|pairs?|bool\w*|structs?|slices?|objects?|arrays?|copy|copies|nothing)\b`)
+	withinIt = regexp.MustCompile("\\b(into|inside|within|from) (the )?(\\w+ )?[`\"']?§")
+	doesToIt = regexp.MustCompile(`^(please |then |so |also |and )*(remove|delete|drop|retire|rename|move|replace|merge|inline|fold|split|get rid of|unexport|hide) (it|them|both|these|those|that|this)\b`)
+	// ofForm is about what callers give to § and get from it, and not about what it does with that.
+	ofForm = regexp.MustCompile(`\b(an?|another|one more|new|extra|additional|further|first|second|third|last|its|the) (\S+ ){0,2}(parameter|param|argument|arg|option|keyword|flag|overload)\b|\b(takes?|accepts?|has|have|with|its|no|of|two|three|more|fewer|add|drop|remove|unused|keyword|optional|positional|extra|other) (\S+ )?(parameters|params|arguments|args|kwargs|options|overloads)\b|\bsignatures?\b` +
+		`|\b(async|asynchronous|awaitable|generic|variadic|optional|global|inject\w*|determinis\w*)\b|\b(let|lets|letting) (\w+ ){0,2}(callers?|users?|people|who)\b|\b(callers?|users?) (\w+ ){0,3}(choose|chooses|give|gives|pass|passes|know|knows|say|says|set|want|wants|decide|decides)\b` +
+		`|(§(\(\))?|\bit) (` + modal + ` )?(take|takes|accept|accepts|receive|receives|get|gets|be (told|given|passed|handed)) ((an?|the|its|two|both|several|many|more|one|any number of)\b|[\x60"']\w+[\x60"']|\w+ (as well|too|also)$)|§(\(\))? ` + modal + ` (know|be (told|given|passed|handed))\b|\b(pass|hand|give|thread)\b[^,;]*§|\b(pass|hand|give) it\b` +
+		`|\b(return|give|hand)s? (back )?(also )?(an?|the|no|both|only|one|two|nothing)?\s?(\w+ )?(errors?|pointers?|iterators?|generators?|tuples?|promises?|lists?|maps?|pairs?|bool\w*|structs?|slices?|objects?|arrays?|copy|copies|nothing)\b`)
 	keepsForm = regexp.MustCompile(`\b(nothing|no|none|not|never|without|n.t)\b[^,;]{0,60}\b` + offered + `\b[^,;]{0,40}\b(chang|differ|break|broken|notic|affect)\w*|\b(nothing|no) (else )?(` + modal + ` )?(chang\w*|be changed) for (callers|users|importers|others)\b` +
 		`|\b` + offered + `\b[^,;]{0,50}\b` + kept + `\b|\b(keep|leave|preserve|(not|never|n.t|without) (chang|touch|break)\w*)\b[^,;]{0,40}\b` + offered + `\b`)
 )

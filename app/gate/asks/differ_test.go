@@ -28,9 +28,11 @@ func TestToDiffer(t *testing.T) {
 			"take or give something else", func(said []string) bool { return ToReshape(said, "ParseRow") },
 			[]string{
 				"`ParseRow` gets a second parameter.", "`ParseRow` takes the separator.", "Add an option to `ParseRow`.", "`ParseRow` should return an error too.", "Make `ParseRow` async.", "`ParseRow` returns a pointer.", "`ParseRow` accepts bytes as well.",
+				"Let callers of `ParseRow` choose the separator.", "`ParseRow` must be told the separator.", "Pass the separator to `ParseRow`.", "`ParseRow` uses a global separator.", "Give `ParseRow` an argument for the separator.", "`ParseRow` should take a flag.",
 			},
 			[]string{
-				"`ParseRow` returns ErrShort for short rows.", "`ParseRow` fails.", "`ParseRow` must not take more parameters.", "`ParseRow` gives 3 for `1,2`.", "The signature of `ParseRow` stays as it is.",
+				"`ParseRow` returns ErrShort for short rows.", "`ParseRow` fails.", "`ParseRow` must not take more parameters.", "`ParseRow` gives 3 for `1,2`.", "ParseRow accepts garbage.", "`ParseRow` accepts anything behind a comma.", "`ParseRow` takes 3 s.", "`ParseRow` drops repeated arguments.", "`ParseRow`: reject duplicate parameter names.",
+				"The signature of `ParseRow` stays as it is.",
 			},
 		},
 		{

@@ -148,7 +148,11 @@ func asked(in Input) string {
 		b.WriteString(in.Contract.Goal.Markdown())
 	}
 	if in.Goal != nil {
-		b.WriteString("\n" + in.Goal.Title + "\n" + in.Goal.Body)
+		title, body := in.Goal.Title, in.Goal.Body
+		if title == "" {
+			title, body, _ = strings.Cut(strings.TrimSpace(body), "\n")
+		}
+		b.WriteString("\n" + title + "\n\n" + body)
 		for _, i := range in.Goal.Instructions {
 			b.WriteString("\n" + i.Text)
 		}

@@ -7,15 +7,17 @@ func otherTypes(c *product.Callable, now *product.Callable) bool {
 	if c == nil || now == nil {
 		return false
 	}
-	untyped := func(c *product.Callable) *product.Callable {
-		out := &product.Callable{}
-		for _, p := range c.Takes {
-			p.Kind = ""
-			out.Takes = append(out.Takes, p)
-		}
-		return out
-	}
 	return untyped(c).GoesOn(untyped(now))
+}
+
+// untyped is what a callable takes, whatever its types.
+func untyped(c *product.Callable) *product.Callable {
+	out := &product.Callable{}
+	for _, p := range c.Takes {
+		p.Kind = ""
+		out.Takes = append(out.Takes, p)
+	}
+	return out
 }
 
 // otherWay tells whether a callable differs from what it was in what it gives alone.

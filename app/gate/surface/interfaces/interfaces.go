@@ -54,34 +54,6 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 	return out, nil
 }
 
-// namesOf are the names by which issue or plan speak of what is offered.
-func namesOf(s *change.Set, name string) []string {
-	last := product.LastOf(name)
-	return slices.DeleteFunc([]string{name, last, last + "s"}, func(name string) bool { return !s.Names(name) })
-}
-
-// reshapes tells whether issue or plan speak by its name of what has another shape: of that
-// shape, where people want the others to stay as they are.
-func reshapes(s *change.Set, name string, old, now product.Offer) bool {
-	names := namesOf(s, name)
-	if len(names) == 0 || !keepsForm(s) {
-		return len(names) > 0
-	}
-	return typesNamed(s, old.Shape, now.Shape) || spokenOf(s, old, now, name) ||
-		slices.ContainsFunc(names, func(name string) bool { return !s.Asked(name) || asks.ToReshape(s.Sentences(), name) })
-}
-
-// keepsForm tells whether people want what others use to stay as it is.
-func keepsForm(s *change.Set) bool {
-	return change.Memo(s, "keeps its form", func() bool { return asks.KeepForm(s.Sentences()) })
-}
-
-// letsGo tells whether people want what is gone, by its name, not to be there under it, or
-// whether the plan alone names it.
-func letsGo(s *change.Set, name string) bool {
-	return slices.ContainsFunc(namesOf(s, name), func(name string) bool { return !s.Asked(name) || asks.ToDiffer(s.Sentences(), name) })
-}
-
 // fits tells whether who uses a name goes on as before, or is given what people
 // asked for.
 func fits(s *change.Set, name string, old, now product.Offer) bool {
@@ -95,7 +67,7 @@ func fits(s *change.Set, name string, old, now product.Offer) bool {
 		return true
 	}
 	ofType := strings.Contains(name, ".") // others may implement it
-	return !ofType && (takesMore(old.Shape, now.Shape) || takesOne(old.Shape, now.Shape) && (s.Speaks(asksChoice) || spokenOf(s, old, now, name)))
+	return !ofType && (takesMore(old.Shape, now.Shape) || takesOne(old.Shape, now.Shape) && (s.Speaks(asksChoice) || partsNamed(s, name, old, now)))
 }
 
 // aboutWays is about whether what is called is waited for.
@@ -111,14 +83,6 @@ func goneWithOwner(name string, had, has product.Offers) bool {
 
 // aboutTypes is about the types that code is written with.
 var aboutTypes = regexp.MustCompile(`\b(tsc|mypy|pyright|type[- ]?(check\w*|errors?|hints?|annotations?|safe\w*)|(un)?typed|(mend|fix|correct|tighten|add|wrong|missing|explicit) (the )?types?|strict(null\w*|ness)?( mode)?|noexplicitany|no-explicit-any)\b|"strict"`)
-
-// typesNamed tells whether people name each word of a shape that it did not have.
-func typesNamed(s *change.Set, old, now string) bool {
-	came := slices.DeleteFunc(product.WordsOf.FindAllString(now, -1), func(w string) bool { return regexp.HasWord(old, w) })
-	return len(came) > 0 && !slices.ContainsFunc(came, func(w string) bool {
-		return !s.Mentions(regexp.MustCompile(`\b` + regexp.QuoteMeta(strings.ToLower(w))))
-	})
-}
 
 // wronglyCopied tells whether people say of a type by its name that it is copied where
 // it must not be, or is to be used by its pointer.
@@ -232,34 +196,6 @@ func takesMore(old, now string) bool {
 func takesOne(old, now string) bool {
 	end := closingOf(old)
 	return end > 0 && strings.HasPrefix(now, old[:end]+", ") && strings.HasSuffix(now, old[end:])
-}
-
-// spokenOf tells whether people named each parameter that a function takes more
-// than it did.
-func spokenOf(s *change.Set, old, now product.Offer, name string) bool {
-	f := s.Find(now.Path)
-	if f == nil || old.Path != now.Path {
-		return false
-	}
-	was, had := f.Was.Named(name)
-	is, has := f.Is.Named(name)
-	return had && has && len(is.Params) > len(was.Params) && !slices.ContainsFunc(is.Params[len(was.Params):], func(p string) bool { return len(p) < 3 || !s.Asked(p) })
-}
-
-// closingOf is where the parameters of a function's shape end.
-func closingOf(shape string) int {
-	depth := 0
-	for n := range len(shape) {
-		switch shape[n] {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return n
-			}
-		}
-	}
-	return -1
 }
 
 // asksChoice asks for something that callers choose.

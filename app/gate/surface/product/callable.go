@@ -84,11 +84,11 @@ func (c *Callable) GoesOn(now *Callable) bool {
 	if c == nil || now == nil || !holdsAll(now.Gives, c.Gives) || c.holds != "" && now.holds != "" && c.holds != now.holds {
 		return false
 	}
-	return c.Way.same(now.Way) && c.kin.goesOn(now.kin) && c.bound.goesOn(now.bound) && c.calledAs(now)
+	return c.Way.same(now.Way) && c.kin.goesOn(now.kin) && c.bound.goesOn(now.bound) && c.CalledAs(now)
 }
 
-// calledAs tells whether what callers give to a callable can be given to what it became.
-func (c *Callable) calledAs(now *Callable) bool {
+// CalledAs tells whether what callers give to a callable can be given to what it became.
+func (c *Callable) CalledAs(now *Callable) bool {
 	given := make([]bool, len(now.Takes))
 	for n, p := range c.Takes {
 		if p.only {
@@ -122,6 +122,14 @@ func (p param) givenAs(q param) bool {
 		return false
 	}
 	return holdsAll(p.Kind, q.Kind)
+}
+
+// Names are those of what it takes.
+func (c *Callable) Names() (out []string) {
+	for _, p := range c.Takes {
+		out = append(out, p.name)
+	}
+	return out
 }
 
 // holdsAll tells whether each alternative of one type is one of another one; what is
