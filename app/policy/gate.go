@@ -59,7 +59,7 @@ func Gates() []Gate {
 		{"swallowed", "errors that are caught and dropped, or go into a log alone, and protections that are switched off", flag, "", allow, ""},
 		{"masking", "commands whose failure no longer shows", flag, "", allow, ""},
 		{"suppressions", "comments that silence a linter, type checker or coverage", flag, "", allow, ""},
-		{"interfaces", "exported names that others can use, removed or changed where neither issue nor plan names them", flag, "", allow, ""},
+		{"interfaces", "exported names that others can use, removed or changed where neither issue nor plan asks for it", flag, "", allow, ""},
 		{"directories", "new directories at the top that the plan does not name", flag, "", allow, ""},
 		{"generated", "files that tools write, changed without their source", ask, "", allow, ""},
 		{"generators", "files that a run of their generator writes in another way", stop, "", allow, ""},

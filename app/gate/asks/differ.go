@@ -74,6 +74,7 @@ var (
 		`|\b(async|asynchronous|awaitable|generic|variadic|optional|global|inject\w*|determinis\w*)\b|\b(let|lets|letting) (\w+ ){0,2}(callers?|users?|people|who)\b|\b(callers?|users?) (\w+ ){0,3}(choose|chooses|give|gives|pass|passes|know|knows|say|says|set|want|wants|decide|decides)\b` +
 		`|(§(\(\))?|\bit) (` + modal + ` )?(take|takes|accept|accepts|receive|receives|get|gets|be (told|given|passed|handed)) ((an?|the|its|two|both|several|many|more|one|any number of)\b|[\x60"']\w+[\x60"']|\w+ (as well|too|also)$)|§(\(\))? ` + modal + ` (know|be (told|given|passed|handed))\b|\b(pass|hand|give|thread)\b[^,;]*§|\b(pass|hand|give) it\b` +
 		`|\b(return|give|hand)s? (back )?(also )?(an?|the|no|both|only|one|two|nothing)?\s?(\w+ )?(errors?|pointers?|iterators?|generators?|tuples?|promises?|lists?|maps?|pairs?|bool\w*|structs?|slices?|objects?|arrays?|copy|copies|nothing)\b`)
-	keepsForm = regexp.MustCompile(`\b(nothing|no|none|not|never|without|n.t)\b[^,;]{0,60}\b` + offered + `\b[^,;]{0,40}\b(chang|differ|break|broken|notic|affect)\w*|\b(nothing|no) (else )?(` + modal + ` )?(chang\w*|be changed) for (callers|users|importers|others)\b` +
+	keepsForm = regexp.MustCompile(`\b(everything|anything|all|whatever)( else)?( that is| which is)? (exported|public)\b[^;]{0,60}\b` + kept + `\b` +
+		`|\b(nothing|no|none|not|never|without|n.t)\b[^,;]{0,60}\b` + offered + `\b[^,;]{0,40}\b(chang|differ|break|broken|notic|affect)\w*|\b(nothing|no) (else )?(` + modal + ` )?(chang\w*|be changed) for (callers|users|importers|others)\b` +
 		`|\b` + offered + `\b[^,;]{0,50}\b` + kept + `\b|\b(keep|leave|preserve|(not|never|n.t|without) (chang|touch|break)\w*)\b[^,;]{0,40}\b` + offered + `\b`)
 )

@@ -38,7 +38,7 @@ func TestToDiffer(t *testing.T) {
 		{
 			"keep its form", KeepForm,
 			[]string{
-				"The package is imported by four services, nothing else in its exported interface changes.", "The public API must not change.", "Keep the signatures.", "Callers must not notice.", "Do not break the interface.", "All exported names stay.",
+				"The package is imported by four services, nothing else in its exported interface changes.", "The public API must not change.", "Keep the signatures.", "Callers must not notice.", "Everything else that is exported is used by other teams and stays as it is.", "Do not break the interface.", "All exported names stay.",
 				"No change to the API is needed, nothing may change for callers.", "The signature of `Get` remains the same.", "Mend it without touching the public interface.",
 			},
 			[]string{

@@ -18,8 +18,8 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// Judge finds exported names that went or changed and that neither the
-// issue nor the plan names; a name that came with the same shape is a rename.
+// Judge finds exported names that went, changed or were kept inside before, and that
+// neither the issue nor the plan names.
 func Judge(s *change.Set) ([]change.Finding, error) {
 	if s.Plan == nil {
 		return nil, nil
@@ -37,7 +37,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 				continue
 			case kept && ((fits(s, name, old, now) || both.HandsOn(name, old, now)) && !(old.Listed && now.Unlisted) || s.Asked(old.Path) && !keepsForm(s) || old.File != nil && closed(s, old.File)):
 				continue
-			case !kept && (renamed(name, had, has) && len(namesOf(s, name)) == 0 && !keepsForm(s) || both.Elsewhere(name, old) || old.Handed != nil && !product.WentAlone(s, name, old) || agreed(s, name, old) || private(s, name, old) || keptAsField(s, name, old)):
+			case !kept && (stoodFor(name, had, has) && len(namesOf(s, name)) == 0 && !keepsForm(s) || both.Elsewhere(name, old) || old.Handed != nil && !product.WentAlone(s, name, old) || agreed(s, name, old) || private(s, name, old) || keptAsField(s, name, old)):
 				continue
 			case kept && old.Listed && now.Unlisted:
 				reason = fmt.Sprintf("the exported %s is no longer listed in __all__.", name)
@@ -49,9 +49,9 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 				Reason: reason,
 			})
 		}
-		out = append(out, required(s, had, has)...)
+		out = append(out, slices.Concat(required(s, had, has), widened(s, had, has))...)
 	}
-	return out, nil
+	return append(out, packaged(s)...), nil
 }
 
 // fits tells whether who uses a name goes on as before, or is given what people
@@ -212,15 +212,4 @@ func remains(s *change.Set, old product.Offer, name string) bool {
 	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
 		return f.Old == "" && f.New != "" && f.Is.Lang == old.File.Was.Lang && !f.Is.Test() && slices.ContainsFunc(f.Is.Bare, declares.MatchString)
 	})
-}
-
-// renamed tells whether another name of the same shape came where one went, for
-// fields and methods in the same type.
-func renamed(old string, had, has product.Offers) bool {
-	for name, now := range has {
-		if _, was := had[name]; !was && now.Shape == had[old].Shape && product.OwnerOf(name) == product.OwnerOf(old) {
-			return true
-		}
-	}
-	return false
 }
