@@ -12,7 +12,7 @@ import (
 // runs says how often an arm was run, or how the runs differ.
 func runs(t app.Tally) string {
 	switch n := t.Runs(); {
-	case n < 2:
+	case n < 2 && t.Silent == 0:
 		return ""
 	case t.Flips() || t.Green != n && t.Red != n:
 		return " (" + split(t) + ")"

@@ -102,8 +102,11 @@ func (v *Verifier) Run(ctx context.Context, b Bench, c app.Check) (app.Evidence,
 func (v *Verifier) told(ctx context.Context, e app.Evidence, r report.Report) (app.Evidence, error) {
 	counts := r.Counts()
 	e.Tests = &counts
-	if why := belied(counts, r); e.Status == app.StatusPass && why != "" {
+	switch why := belied(counts, r); {
+	case e.Status == app.StatusPass && why != "":
 		e.Status, e.Why = app.StatusFail, why
+	case e.Status == app.StatusFail && e.Why == "" && idle(counts, r):
+		e.Why = noTest
 	}
 	raw, err := json.Marshal(r)
 	if err != nil {
@@ -124,10 +127,17 @@ func belied(c app.TestCounts, r report.Report) string {
 		return fmt.Sprintf("its exit status is 0, and the tests of %d files or packages could not be loaded", c.Unloaded)
 	case !c.Complete:
 		return "its report is not whole: " + r.Why
-	case c.Ran() == 0 && len(r.Mute) == 0:
-		return "no test ran"
+	case idle(c, r):
+		return noTest
 	}
 	return ""
+}
+
+const noTest = "no test ran"
+
+// idle tells whether a runner was there and found nothing to run.
+func idle(c app.TestCounts, r report.Report) bool {
+	return c.Ran()+c.Unloaded == 0 && len(r.Mute) == 0
 }
 
 // Tests reads the results of each test that belong to a run; nil without any.

@@ -20,7 +20,7 @@ func TestProductThatEndsItsTests(t *testing.T) {
 	}
 	const python = "/usr/bin/python3 -m unittest -v "
 	cases := []struct{ command, kind, why string }{
-		{python + "tests.test_round", "must_change", "it ends green without telling of any test, where tests spoke on the base; let it show its tests when they are green, too"},
+		{python + "tests.test_round", "must_change", "it is green and silent about tests, where its run on the base was not, so nobody can see that they ran: let the command show its tests' report when it is green, too, or name one that does"},
 		{python + "tests.test_rates", "must_hold", "tests that ran on the base, or with its code, did not run on the result (tests.test_rates.Rates.test_1)"},
 		{python + "tests.test_greet", "must_change", ""},
 	}

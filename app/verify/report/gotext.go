@@ -12,6 +12,7 @@ var (
 	goRun     = regexp.MustCompile(`^=== RUN\s+(\S+)$`)
 	goEnd     = regexp.MustCompile(`^\s*--- (PASS|FAIL|SKIP): (\S+) \(\d`)
 	goPackage = regexp.MustCompile(`^(ok  |FAIL|---|\?   )\t(\S+)(?:\s|$)`)
+	goIdle    = regexp.MustCompile(`^ok  \t.*\[no tests to run\]$`)
 )
 
 // GoText reads `go test -v`, and of `go test` as much as it says: packages, and
@@ -22,8 +23,9 @@ func GoText(b []byte) (Report, bool) {
 	results := map[string]app.Status{} // of those that ended
 	last, broke := "", []string{}      // of those that failed, and in which the package panicked
 	crashed := map[string]bool{}
-	packages := 0
+	packages, alone := 0, false // a test binary by itself, that found nothing to run
 	lines(b, func(line string) {
+		alone = alone || line == "testing: warning: no tests to run"
 		if m := goRun.FindStringSubmatch(line); m != nil {
 			tests = append(tests, m[1])
 		} else if m := goEnd.FindStringSubmatch(line); m != nil {
@@ -38,7 +40,7 @@ func GoText(b []byte) (Report, bool) {
 			broke = append(broke, last)
 		} else if m := goPackage.FindStringSubmatch(line); m != nil {
 			packages++
-			r.goText(m[2], strings.TrimSpace(m[1]) == "ok", m[1] == "FAIL", tests, results)
+			r.goText(m[2], strings.TrimSpace(m[1]) == "ok" && !goIdle.MatchString(line), m[1] == "FAIL", tests, results)
 			for _, name := range broke {
 				crashed[m[2]+"."+name] = true
 			}
@@ -49,7 +51,7 @@ func GoText(b []byte) (Report, bool) {
 		r.broken("the run of a package did not come to its end")
 	}
 	r.brokeOff(crashed, "/")
-	return r, packages > 0
+	return r, packages > 0 || alone
 }
 
 // goTest is a test as GoText names it, behind its package.

@@ -14,7 +14,9 @@ import (
 
 // JUnit reads the XML of pytest, Surefire, jest-junit, nextest, node and
 // others. It is complete when the document is closed and every suite holds as
-// many cases as it says.
+// many cases as it says. What linters write in this form is no report of tests:
+// it names rules and places where something was found, and they are gone where
+// nothing is, so the exit status speaks for them.
 func JUnit(b []byte) (Report, bool) {
 	j := junit{Report: Report{Format: "JUnit XML", Complete: true}}
 	d := xml.NewDecoder(bytes.NewReader(b))
@@ -43,12 +45,15 @@ func JUnit(b []byte) (Report, bool) {
 	if j.depth > 0 {
 		j.broken("its XML breaks off")
 	}
-	return j.Report, j.root
+	return j.Report, j.root && !j.linted()
 }
 
 type junit struct {
 	Report
 	root   bool
+	says   bool // how many tests there are, whatever suites it holds
+	count  int  // cases
+	lint   int  // of these, a linter's
 	depth  int
 	last   string      // element that started
 	cases  []junitCase // that are open
@@ -65,7 +70,22 @@ type junitCase struct {
 // suite is an open one: the cases it announced, and those that came.
 type suite struct {
 	name       string
+	of         string // package
 	says, come int
+}
+
+// linted tells whether a document is a linter's, also where it found nothing.
+func (j *junit) linted() bool { return j.lint == j.count && (j.lint > 0 || !j.says) }
+
+// place ends with a line of a file.
+var place = regexp.MustCompile(`\.\w+:\d+(?::\d+)?$`)
+
+// lints tells whether a case is a linter's: it is called for a rule of the package that
+// its suite names, or for the suite's file or the linter where there is nothing to find,
+// or it stands at a line of a file.
+func (s suite) lints(class, name string) bool {
+	rule := s.of != "" && (strings.HasPrefix(name, s.of+".") || name == s.name || strings.HasSuffix(s.of, "."+class))
+	return rule && !strings.HasPrefix(class, s.of) || place.MatchString(class)
 }
 
 // start tells whether the document may still be a report.
@@ -77,18 +97,25 @@ func (j *junit) start(e xml.StartElement) bool {
 	}
 	j.root, j.last = true, name
 	switch name {
+	case "testsuites":
+		j.says = j.says || attr(e, "tests") != ""
 	case "testsuite":
 		says, err := strconv.Atoi(attr(e, "tests"))
 		if err != nil {
 			says = -1
 		}
-		j.suites = append(j.suites, suite{attr(e, "name"), says, 0})
+		j.says = true
+		j.suites = append(j.suites, suite{name: attr(e, "name"), of: attr(e, "package"), says: says})
 	case "testcase":
-		c := junitCase{name: attr(e, "name"), status: app.StatusPass}
-		if class := attr(e, "classname"); class != "" && class != c.name {
+		c, class := junitCase{name: attr(e, "name"), status: app.StatusPass}, attr(e, "classname")
+		if class != "" && class != c.name {
 			c.name = class + "." + c.name
 		}
 		j.cases = append(j.cases, c)
+		j.count++
+		if last := len(j.suites) - 1; last >= 0 && j.suites[last].lints(class, attr(e, "name")) {
+			j.lint++
+		}
 		for n := range j.suites {
 			j.suites[n].come++
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,18 +24,43 @@ func (r *Report) mute(name string) {
 	}
 }
 
-// importsTests takes tests from node's runner, and declares is one, as a file holds it.
 var (
+	// importsTests takes tests from node's runner; declares and calls are one, at the
+	// start of a line and anywhere.
 	importsTests = regexp.MustCompile(`['"]node:test['"]`)
 	declares     = regexp.MustCompile(`(?m)^\s*(?:await\s+)?(?:test|it|describe|suite)(?:\.\w+)?\(`)
+	calls        = regexp.MustCompile(`\b(?:test|it|describe|suite)(?:\.\w+)?\(`)
+	// harness is a file's own function of such a name: what is called is not node's.
+	harness = regexp.MustCompile(`(?m)^\s*(?:async\s+)?function\s+(?:test|it|describe|suite)\s*\(`)
+	// nearby is a file of the tree that another one loads.
+	nearby = regexp.MustCompile(`(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"](\.{1,2}/[^'"]+)['"]`)
 )
 
-// harness is a file's own function of such a name: what is called is not node's.
-var harness = regexp.MustCompile(`(?m)^\s*(?:async\s+)?function\s+(?:test|it|describe|suite)\s*\(`)
+// maxNearby bounds the files that are looked at for one.
+const maxNearby = 20
 
-// holdsTests tells whether a file holds tests of node's runner.
-func holdsTests(text string) bool {
-	return importsTests.MatchString(text) || declares.MatchString(text) && !harness.MatchString(text)
+// holdsTests tells whether a file holds tests of node's runner, itself or by a helper
+// that it loads and that declares them.
+func holdsTests(file string, text func(file string) string) bool {
+	if own := text(file); importsTests.MatchString(own) || declares.MatchString(own) && !harness.MatchString(own) {
+		return true
+	}
+	files := []string{file}
+	for n := 0; n < len(files) && n < maxNearby; n++ {
+		own := text(files[n])
+		if importsTests.MatchString(own) && calls.MatchString(own) {
+			return true
+		}
+		for _, m := range nearby.FindAllStringSubmatch(own, maxNearby) {
+			at := path.Join(path.Dir(files[n]), m[1])
+			for _, one := range []string{at, at + ".js", at + ".mjs", at + ".cjs", at + ".ts", at + "/index.js"} {
+				if !slices.Contains(files, one) && text(one) != "" {
+					files = append(files, one)
+				}
+			}
+		}
+	}
+	return false
 }
 
 // Heard holds what mute files are against the report: one that holds tests ended
@@ -49,7 +75,7 @@ func (r *Report) Heard(text func(file string) string) {
 		return false
 	}
 	for _, name := range r.Mute {
-		if holdsTests(text(name)) && !within(name) {
+		if holdsTests(name, text) && !within(name) {
 			r.broken(name + " holds tests, and none of them was told of")
 		}
 	}

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"path"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -23,6 +25,12 @@ func TestMuteFiles(t *testing.T) {
 		"TAP, red":                  {"TAP version 13\nnot ok 1 - test/a.js\n1..1\n", script, nil, true},
 		"a harness of its own":      {"TAP version 13\nok 1 - test/a.js\n1..1\n", own, nil, true},
 		"one beside node's":         {"TAP version 13\nok 1 - test/a.js\n1..1\n", loads + own, nil, false},
+		"by a helper":               {"TAP version 13\nok 1 - test/a.js\n1..1\n", "import { all } from './all.js';\nall([])\n", nil, false},
+		"by a helper's helper":      {"TAP version 13\nok 1 - test/a.js\n1..1\n", "require('./kit.cjs').all([])\n", nil, false},
+		"by a folder of them":       {"TAP version 13\nok 1 - /w/a.js\n1..1\n", "require(\"./test\")('half')\n", nil, false},
+		"a helper for a clock":      {"TAP version 13\nok 1 - test/a.js\n1..1\n", "import { stop } from './clock.js';\nstop()\n", nil, true},
+		"a helper of its own":       {"TAP version 13\nok 1 - test/a.js\n1..1\n", "import { test } from './silent.js'\n", nil, true},
+		"what is not there":         {"TAP version 13\nok 1 - test/a.js\n1..1\n", "import './gone.js'\n", nil, true},
 		"for people":                {"✔ /w/a.js (1.2ms)\nℹ tests 1\nℹ duration_ms 3.4\n", helped, nil, false},
 		"for people, a script":      {"✔ src/a.test.ts (1.2ms)\nℹ tests 1\nℹ duration_ms 3.4\n", script, nil, true},
 		"a test named for a file":   {"✔ reads src/a.js (1.2ms)\n✔ parse.js (1.2ms)\nℹ tests 2\nℹ duration_ms 3.4\n", loads, []string{"parse.js", "reads src/a.js"}, true},
@@ -34,7 +42,22 @@ func TestMuteFiles(t *testing.T) {
 		if c.out[0] == '<' {
 			r, ok = Files(map[string][]byte{"junit.xml": []byte(c.out)})
 		}
-		r.Heard(func(string) string { return c.text })
+		r.Heard(func(file string) string {
+			helpers := map[string]string{
+				"test/all.js":      "import test from 'node:test';\nexport const all = (cases) => { for (const c of cases) test(c.name, c.run); };\n",
+				"test/kit.cjs":     "module.exports = require('./all');\n",
+				"test/clock.js":    "import { mock } from 'node:test';\nexport const stop = () => mock.timers.enable();\n",
+				"test/silent.js":   "export const test = (run) => run();\ntest(() => {});\n",
+				"/w/test/index.js": "const { it } = require('node:test');\nmodule.exports = (n) => it(n, () => {});\n",
+			}
+			if text, is := helpers[file]; is {
+				return text
+			}
+			if strings.HasPrefix(path.Base(file), "a.") {
+				return c.text
+			}
+			return ""
+		})
 		var tests []string
 		for test := range r.Tests {
 			tests = append(tests, test)

@@ -85,7 +85,7 @@ func unittestStatus(word string) app.Status {
 }
 
 var (
-	pytestEnd   = regexp.MustCompile(`(?m)^(?:=+ )?((?:\d+ \w+(?:, )?)+) in [\d.]+s(?: \([\d:]+\))?(?: =+)?\r?$`)
+	pytestEnd   = regexp.MustCompile(`(?m)^(?:=+ )?((?:\d+ \w+(?:, )?)+|no tests ran) in [\d.]+s(?: \([\d:]+\))?(?: =+)?\r?$`)
 	pytestPart  = regexp.MustCompile(`(\d+) (\w+)`)
 	pytestWord  = regexp.MustCompile(`^(\S+::.+?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\b`)
 	pytestShort = regexp.MustCompile(`^(PASSED|FAILED|ERROR|XFAIL|XPASS) (\S+::[^ ]+(?: ?\[.*?\])?)(?: - (.*))?`)
@@ -95,7 +95,7 @@ var (
 // the line that counts them.
 func Pytest(b []byte) (Report, bool) {
 	r := Report{Format: "pytest", Complete: true}
-	if !strings.Contains(string(b), "pytest") && !strings.Contains(string(b), "::") && !strings.Contains(string(b), " passed in ") {
+	if text := string(b); !strings.Contains(text, "pytest") && !strings.Contains(text, "::") && !strings.Contains(text, " passed in ") && !strings.Contains(text, "no tests ran in ") {
 		return r, false
 	}
 	ends := pytestEnd.FindAllSubmatch(b, -1)

@@ -174,6 +174,57 @@ func TestCrashed(t *testing.T) {
 	}
 }
 
+// TestLinters: what a linter writes as JUnit is no report of tests, whether it found
+// something or not; tests that are named like it are.
+func TestLinters(t *testing.T) {
+	const eslint = `<testsuite package="org.eslint" time="0" tests="1" errors="1" name="/w/a.js"><testcase time="0" name="org.eslint.no-unused-vars" classname="/w/a"><failure message="x"/></testcase></testsuite>`
+	const clean = `<testsuite package="org.eslint" time="0" tests="1" errors="0" name="/w/b.test.js"><testcase time="0" name="/w/b.test.js" classname="/w/b.test"/></testsuite>`
+	for name, c := range map[string]struct {
+		xml   string
+		tests int // -1: it is no report
+	}{
+		"eslint":                  {"<testsuites>" + eslint + clean + "</testsuites>", -1},
+		"eslint, nothing found":   {"<testsuites>" + clean + "</testsuites>", -1},
+		"ruff":                    {`<testsuites name="ruff" tests="1"><testsuite name="src/a.py" tests="1" package="org.ruff"><testcase name="org.ruff.F401" classname="src/a" line="1"><failure message="x"/></testcase></testsuite></testsuites>`, -1},
+		"ruff, nothing found":     {`<testsuites name="ruff" tests="1"><testsuite name="ruff" tests="1" package="org.ruff"><testcase name="No errors found" classname="ruff"/></testsuite></testsuites>`, -1},
+		"golangci":                {`<testsuites><testsuite name="a/b.go" tests="1" errors="0" failures="1"><testcase name="errcheck" classname="a/b.go:12:3"><failure message="x" type="">a</failure></testcase></testsuite></testsuites>`, -1},
+		"golangci, nothing found": {`<testsuites></testsuites>`, -1},
+		"tests of a linter":       {`<testsuite package="org.eslint" name="RuleTest" tests="1"><testcase name="testRule" classname="org.eslint.RuleTest"/></testsuite>`, 1},
+		"a package of tests":      {`<testsuite package="shop" name="Chrome" tests="1"><testcase name="adds" classname="Chrome.shop.cart"/></testsuite>`, 1},
+		"a test called for it":    {`<testsuite package="com.shop" name="Cart" tests="1"><testcase name="Cart" classname="com.shop.Cart"/></testsuite>`, 1},
+		"a linter beside tests":   {"<testsuites>" + eslint + `<testsuite name="unit" tests="1"><testcase name="adds" classname="cart"/></testsuite></testsuites>`, 2},
+		"tests, none of them ran": {`<testsuites tests="0"></testsuites>`, 0},
+		"a suite without tests":   {`<testsuites><testsuite name="pytest" tests="0"/></testsuites>`, 0},
+	} {
+		r, ok := Files(map[string][]byte{"junit.xml": []byte(c.xml)})
+		if ok != (c.tests >= 0) || ok && r.Counts().Ran() != c.tests {
+			t.Errorf("%s: a report %v of %d tests: %+v", name, ok, r.Counts().Ran(), r)
+		}
+	}
+}
+
+// TestNothingToRun: a runner that found no test to run says so in its own words.
+func TestNothingToRun(t *testing.T) {
+	const idle = "ok  \tx/p\t0.003s [no tests to run]\n"
+	for name, c := range map[string]struct {
+		command, out string
+		ran          int
+	}{
+		"go":                   {"go test -run None ./... | tee log", idle, 0},
+		"go, behind make":      {"make test", idle, 0},
+		"go -v":                {"make test", "testing: warning: no tests to run\nPASS\n" + idle, 0},
+		"go, a package of two": {"make test", idle + "ok  \tx/q\t0.003s\n", 1},
+		"a binary of go's":     {"make test", "testing: warning: no tests to run\nPASS\n", 0},
+		"pytest":               {"make test", "collected 0 items\n\n===== no tests ran in 0.01s =====\n", 0},
+		"pytest -q":            {"pytest -q -p no:junitxml", "\nno tests ran in 0.01s\n", 0},
+		"pytest, none fits":    {"pytest -k none", "1 deselected in 0.02s\nplatform linux, pytest-7\n", 0},
+	} {
+		if r, ok := Of(c.command).Output([]byte(c.out)); !ok || r.Counts().Ran() != c.ran {
+			t.Errorf("%s: read %v, %d ran: %+v", name, ok, r.Counts().Ran(), r)
+		}
+	}
+}
+
 // TestBrokenOff cuts what was recorded at every line: half a report is none,
 // is not complete, or misses tests.
 func TestBrokenOff(t *testing.T) {

@@ -1,0 +1,40 @@
+package verify
+
+import (
+	"context"
+	"testing"
+
+	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/report"
+)
+
+type nowhere struct{ Blobs }
+
+func (nowhere) PutBlob(_ context.Context, b []byte) (app.Digest, error) {
+	return app.DigestOf(b), nil
+}
+
+// TestNothingRan: a run without a test is red, and says why, whatever its exit status.
+func TestNothingRan(t *testing.T) {
+	v := &Verifier{Config{Blobs: nowhere{}}}
+	const none = `<testsuites><testsuite name="pytest" tests="0"/></testsuites>`
+	for name, c := range map[string]struct {
+		status app.Status
+		xml    string
+		want   app.Status
+		why    string
+	}{
+		"pytest found none, exit 5": {app.StatusFail, none, app.StatusFail, noTest},
+		"its exit was swallowed":    {app.StatusPass, none, app.StatusFail, noTest},
+		"all were skipped":          {app.StatusPass, `<testsuite name="pytest" tests="1"><testcase name="a"><skipped/></testcase></testsuite>`, app.StatusFail, noTest},
+		"one is red":                {app.StatusFail, `<testsuite tests="1"><testcase name="a"><failure/></testcase></testsuite>`, app.StatusFail, ""},
+		"one could not be loaded":   {app.StatusFail, `<testsuite name="pytest" tests="1"><testcase name="a"><error message="collection failure"/></testcase></testsuite>`, app.StatusFail, ""},
+		"one is green":              {app.StatusPass, `<testsuite tests="1"><testcase name="a"/></testsuite>`, app.StatusPass, ""},
+	} {
+		r, ok := report.Files(map[string][]byte{"a.xml": []byte(c.xml)})
+		e, err := v.told(t.Context(), app.Evidence{Status: c.status}, r)
+		if err != nil || !ok || e.Status != c.want || e.Why != c.why {
+			t.Errorf("%s: %s (%s), %v", name, e.Status, e.Why, err)
+		}
+	}
+}
