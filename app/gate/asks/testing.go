@@ -19,7 +19,7 @@ func OnlyTests(title string, sentences, tests []string) bool {
 		return framed.ReplaceAllString(text, "$3")
 	}
 	title = mark(strings.ToLower(strings.TrimSpace(title)))
-	only := ofTests.MatchString(title) || worksOnTests(title) || steadies.MatchString(title)
+	only := ofTests.MatchString(title) || worksOnTests(title) || steadies.MatchString(title) || reachesLittle.MatchString(title)
 	about := AboutTests(title)
 	for _, text := range sentences {
 		text = mark(text)
@@ -63,6 +63,8 @@ var (
 	illTests   = regexp.MustCompile(`\b(fail\w*|red|green|pass(es|ing)?|broken|breaks?)\b`)
 	steadies   = regexp.MustCompile(`^(please |so |then )?(make|keep) (it|them|§|(the|these|those|this|that) tests?) (\w+ )?(deterministic|stable|steady|robust|independent|reliable|order[- ]independent|hermetic|readable)\b`)
 	givesTime  = regexp.MustCompile(`^(please )?(raise|increase|extend|lift|bump|double) (its|their|the|that) (time-?out|time limit)\b|^(please )?give (it|them|§) (\w+ ){0,4}(time-?out|more time|longer)\b`)
-	testsAlone = regexp.MustCompile(`\bonly (the )?tests? (needs?|changes?|(is|are) to|should|must|may|has to|have to)\b|\bno (changes? (in|to|of) )?(the )?(product|production|application) code\b|\b(product|production) code ((stays|remains)\b|(is|are) (right|fine|correct)\b|(must|should|does|need)( not|n.t) (be )?(need |to )?(change|touch)\w*)`)
-	mendsNow   = regexp.MustCompile(`^(please |then |also |and )*(fix|mend|repair|correct|implement|support|handle|reject|return)\b|\b(please|then|also|and|must|should|needs? to|has to) (be )?(fix(ed)?|mend(ed)?|repair(ed)?|correct(ed)?|implement(ed)?)\b`)
+	// reachesLittle says that the tests reach too little of the product, or nothing of a part.
+	reachesLittle = regexp.MustCompile(`\bcoverage\b.*\b(low|lower|under|below|drop(s|ped)|fell|short|poor|missing|gaps?|only)\b|\b(low|poor|missing|insufficient) (\w+ )?coverage\b|\b((has|have|with|there (is|are)) (still |as yet )?(no|hardly any|too few)|lacks?|without( any)?) (unit |integration )?tests?( at all| yet)?$|\b(is|are) (not tested|untested|never tested|not covered)\b`)
+	testsAlone    = regexp.MustCompile(`\bonly (the )?tests? (needs?|changes?|(is|are) to|should|must|may|has to|have to)\b|\bno (changes? (in|to|of) )?(the )?(product|production|application) code\b|\b(product|production) code ((stays|remains)\b|(is|are) (right|fine|correct)\b|(must|should|does|need)( not|n.t) (be )?(need |to )?(change|touch)\w*)`)
+	mendsNow      = regexp.MustCompile(`^(please |then |also |and )*(fix|mend|repair|correct|implement|support|handle|reject|return)\b|\b(please|then|also|and|must|should|needs? to|has to) (be )?(fix(ed)?|mend(ed)?|repair(ed)?|correct(ed)?|implement(ed)?)\b`)
 )

@@ -77,7 +77,7 @@ func (b branch) asked(src *language.Source, fn language.Func) (params, in []stri
 		}
 		named := slices.DeleteFunc(slices.Clone(fn.Params), func(p string) bool { return !regexp.HasWord(of, p) || strings.Contains(of, p+".") })
 		if len(named) > 0 {
-			params, in = append(params, named...), append(in, product.Values(c)...)
+			params, in = append(params, named...), append(in, product.Values(subscript.ReplaceAllString(c, "$1"))...)
 		}
 	}
 	return params, in
@@ -127,6 +127,9 @@ func oneInput(s *change.Set, f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// subscript says where in a value to look, and nothing of what is there.
+var subscript = regexp.MustCompile(`([\w)\]])\[[^\[\]]*\]`)
 
 var number = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
 
