@@ -13,6 +13,7 @@ var (
 	testSide = regexp.MustCompile(`["'\x60]([^"'\x60\n]*[/\\.])?(tests?|__tests__|testdata|__snapshots__|__fixtures__|specs?|goldens?)([/\\.][^"'\x60\n]*)?["'\x60]`)
 	testFile = regexp.MustCompile(`["'\x60][^"'\x60\n]*((^|[/\\"'\x60])test_[\w*]+(\.py)?|\w*_test\.(go|py)|\.(test|spec)\.[cm]?[jt]sx?|\.snap|\.golden|conftest(\.py)?|expected[\w-]*\.(json|txt|ya?ml|csv|html))["'\x60]`)
 	imports  = regexp.MustCompile(`^\s*(from|import)\s+(\.*)(tests?|conftest|test_\w+)\b|^\s*from\s+[\w.]*\.(tests?|test_\w+)(\.\w+)*\s+import`)
+	running  = regexp.MustCompile(`\bprocess\.argv\[1\]|\brequire\.main\.filename\b|\bsys\.argv\[0\]|["']__main__["']\]\.__file__|\b__main__\.__file__`)
 	embeds   = regexp.MustCompile(`^\s*//go:embed\s.*\b(testdata|tests?|golden|expected)\b`)
 )
 
@@ -29,6 +30,8 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			case s.Went(f.Is.Lines[n]):
 			case asksBeside(s, f, n):
 				out = append(out, f.At(n, "product code reads beside its input what the tests expect of it."))
+			case running.MatchString(text) && readsMade(f.Is, n):
+				out = append(out, f.At(n, "product code reads the program that runs it, which is a test where tests run."))
 			case asksByName(s, text):
 				out = append(out, f.At(n, "product code reads a file that only the tests have."))
 			case testFile.MatchString(text), imports.MatchString(text), embeds.MatchString(f.Is.Lines[n]), testSide.MatchString(text) && openers.MatchString(text):

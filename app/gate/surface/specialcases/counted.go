@@ -138,7 +138,17 @@ func outlives(src *language.Source, fn language.Func, name string) bool {
 	if strings.Contains(name, ".") {
 		return true
 	}
-	return slices.ContainsFunc(src.Bare, func(l string) bool { return product.IndentOf(l) == 0 && declaresName(l, name) })
+	for n, l := range src.Bare {
+		if declaresName(strings.TrimSpace(l), name) && (product.IndentOf(l) == 0 || src.Lang.Name == "Go" && !inFunc(src, n)) {
+			return true
+		}
+	}
+	return false
+}
+
+func inFunc(src *language.Source, n int) bool {
+	_, in := src.Around(n)
+	return in
 }
 
 func declaresName(text, name string) bool {
@@ -178,10 +188,10 @@ func listHeld(f *change.File, name string) []string {
 
 // fromTests tells whether most of some values are of the tests, and of no people.
 func fromTests(s *change.Set, f *change.File, all []string) bool {
-	once := slices.Compact(slices.Sorted(slices.Values(all)))
+	once := slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(all))), product.Trivial)
 	known := 0
 	for _, v := range once {
-		if !product.Trivial(v) && !s.Said(v) && slices.ContainsFunc(product.Examples(s, f), func(e product.Example) bool { return e.Values[v] }) {
+		if !s.Said(v) && slices.ContainsFunc(product.Examples(s, f), func(e product.Example) bool { return e.Values[v] }) {
 			known++
 		}
 	}

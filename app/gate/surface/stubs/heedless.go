@@ -142,6 +142,9 @@ func idle(src *language.Source, fn language.Func) bool {
 	known := map[string]bool{}
 	constant := func(value string) bool {
 		value = cast.ReplaceAllString(strings.TrimRight(strings.TrimSpace(value), ";"), "")
+		if strings.Contains(value, "${") && slices.ContainsFunc(fn.Params, func(p string) bool { return regexp.HasWord(value, p) }) {
+			return false
+		}
 		return known[value] || product.OnlyValue.MatchString(value) || product.Named.MatchString(value)
 	}
 	answered := false

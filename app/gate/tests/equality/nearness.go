@@ -33,7 +33,7 @@ var (
 )
 
 // nearly compares how far two values are apart, or how they begin.
-var nearly = regexp.MustCompile(`\b\w+\.\w+\s*-\s*\w+\.\w+|\b[aA]bs\(|isclose\(|\[:\s*-?\w+\]\s*[!=]=|\.(slice|substring|substr)\(\s*0\s*,|\b(HasPrefix|startswith|startsWith)\(|\b([rR]ound|trunc|floor|quantize|toFixed|to_integral\w*)\(|\.(Format|Truncate|YearDay|Weekday|strftime|to(Locale)?(Date|Time)String|getFullYear|getDate|getHours)\(|\.(date|Date)\(\)|\.(ToLower|ToUpper|toLowerCase|toUpperCase|lower|upper|casefold|strip|trim|TrimSpace|EqualFold)\(`)
+var nearly = regexp.MustCompile(`\b\w+\.\w+\s*-\s*\w+\.\w+\b[^\n]*[<>]|\b[aA]bs\(|isclose\(|\[:\s*-?\w+\]\s*[!=]=|\.(slice|substring|substr)\(\s*0\s*,|\b(HasPrefix|startswith|startsWith)\(|\b([rR]ound|trunc|floor|quantize|toFixed|to_integral\w*)\(|\.(Format|Truncate|YearDay|Weekday|strftime|to(Locale)?(Date|Time)String|getFullYear|getDate|getHours)\(|\.(date|Date)\(\)|\.(ToLower|ToUpper|toLowerCase|toUpperCase|lower|upper|casefold|strip|trim|TrimSpace|EqualFold)\(`)
 
 var leeway = regexp.MustCompile(`\b(toleran\w*|within|approximate\w*|rounding|epsilon|nearly|prefix\w*|close|insensitive\w*|(ignor\w+|regardless of|whatever|independent of|irrespective of|differ\w* (only )?in|only in) (the |their |its )?(case|capital\w*)|capital\w*|white-?space|blanks?|spaces?|trim\w*|normali[sz]\w*|without regard to|(upper|lower)[ -]?case|same (day|date|hour|minute|month)|(day|date|minute|hour|second|month)s? (alone|only)|only the (day|date|hour|minute)|time of day)\b`)
 
