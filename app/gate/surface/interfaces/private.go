@@ -34,8 +34,11 @@ func private(s *change.Set, name string, old product.Offer) bool {
 		return old.File.Was.Lang.Name == "Go" || !readersOf(s, "result", s.Candidate).nameBeside(old.File.Path, root)
 	}
 	base := readersOf(s, "base", s.Base)
-	return !base.nameBeside(old.File.From, root) && base.use(old.File)
+	return !s.Speaks(usedOutside) && !base.nameBeside(old.File.From, root) && base.use(old.File)
 }
+
+// usedOutside speaks of what a project offers to others.
+var usedOutside = regexp.MustCompile(`\b(every|all( the)?|each|any|other|our) (exported|public)\b|\b(callers?|importers?|consumers?|dependents?|integrators?|plugins?|scripts?|downstream|other (teams?|services?|projects?|repositories)) (\w+ ){0,2}(uses?|calls?|imports?|depends?|relies|rely)\b|\b(used|called|imported) (by|from|in) (\w+ ){0,3}(callers?|scripts?|plugins?|others?|elsewhere|outside|customers?|users?|teams?|services?|projects?|repositories)\b`)
 
 // closed tells whether the project that holds a file says of itself that no other
 // one can take it in: a module of Go by a path that nothing can be fetched from, a
