@@ -21,6 +21,7 @@ const (
 	ArmMutant    Arm = "mutant"    // the result with one line of covered code turned round; a number follows
 	ArmRewritten Arm = "rewritten" // the result with that code written in another way that means the same
 	ArmPlanted   Arm = "planted"   // the result with its changed code broken on purpose
+	ArmDoomed    Arm = "doomed"    // the result with its tests made to fail at their end
 	ArmGenerate  Arm = "generate"  // a generator, on base or result with what it writes altered
 )
 

@@ -87,6 +87,8 @@ type Trial struct {
 	Guard     *Tally              `json:"guard,omitempty"`    // the base's tests on the result's code
 	Back      []string            `json:"back,omitempty"`     // what of the change was undone for that: tests, and what the check stands on
 	Proof     *Tally              `json:"proof,omitempty"`    // the result's tests on the base's code
+	Doomed    *Tally              `json:"doomed,omitempty"`   // where its tests were made to fail
+	Deaf      bool                `json:"deaf,omitempty"`     // there it was green all the same, and told of them as of tests that passed
 	Shown     string              `json:"shown,omitempty"`    // where the check was seen red; empty: it never was
 	Mutants   int                 `json:"mutants,omitempty"`  // of covered code, that the tests were run on
 	Killed    int                 `json:"killed,omitempty"`   // of these, that new tests turned red

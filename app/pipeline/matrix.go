@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify/footing"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -23,6 +24,7 @@ type matrix struct {
 	back   []string             // that are as the base has them where its tests judge
 	agreed bool
 	notice bool // new tests have to notice what was broken
+	doomed verify.Doomed
 }
 
 // compose makes the matrix of the check that is due, once for all its runs.
@@ -86,9 +88,11 @@ func (r *run) matrix(ctx context.Context, repo *workspace.Repo, v *app.Verificat
 		}
 	}
 	if len(s.Code) > 0 && c.Kind == goalspec.MustHold {
-		return m, m.plant(ctx, repo, result, s.Code)
+		if err := m.plant(ctx, repo, result, s.Code); err != nil {
+			return m, err
+		}
 	}
-	return m, nil
+	return m, m.doom(ctx, repo, result, c.Command)
 }
 
 // mix adds the tree that is now with paths as they are in from, and some files

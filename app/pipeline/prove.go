@@ -88,7 +88,7 @@ func (r *run) series(ctx context.Context, v *app.Verification, c app.Check, m ma
 		due = checks
 	}
 	s := verify.Series{
-		Check: c, Baseline: v.Arm == app.ArmBaseline, Arms: m.arms, Agreed: m.agreed, Back: m.back, Notice: m.notice, Unstable: verify.Unstable(r.goal.Evidence, v.Round, c), Sure: r.cfg.Repeats,
+		Check: c, Baseline: v.Arm == app.ArmBaseline, Arms: m.arms, Agreed: m.agreed, Back: m.back, Notice: m.notice, Doomed: m.doomed, Unstable: verify.Unstable(r.goal.Evidence, v.Round, c), Sure: r.cfg.Repeats,
 		Budget: verify.Budget{Time: r.rules.VerificationTimeout(), Runs: maxRuns * checks, Share: due},
 	}
 	early := false

@@ -22,7 +22,7 @@ func TestSentencesLeadToTheirRuns(t *testing.T) {
 	ran := func(arm app.Arm, log string) app.Evidence { return run(arm, 1, check, app.StatusPass, 1, log) }
 	v.Goal.Evidence = []app.Evidence{
 		ran(app.ArmBaseline, "of another base"), ran(app.ArmBaseline, "b1"), ran(app.ArmBaseline, "b2"), ran(app.ArmBaseline, "b3"),
-		ran(app.ArmCandidate, "of an earlier round"), ran(app.ArmGuard, "g"), ran(app.ArmPlanted, "p"),
+		ran(app.ArmCandidate, "of an earlier round"), ran(app.ArmGuard, "g"), ran(app.ArmPlanted, "p"), ran(app.ArmDoomed, "d"),
 		ran(app.ArmMutant+"-1", "m1"), ran(app.ArmMutant+"-2", "m2"), ran(app.ArmRewritten, "r"),
 		ran(app.ArmCandidate, "c1"), ran(app.ArmCandidate, "c2"), ran(app.ArmCandidate, "c3"),
 		run(app.ArmCandidate, 1, testChecks()[0], app.StatusPass, 1, "of another check"),
@@ -31,11 +31,11 @@ func TestSentencesLeadToTheirRuns(t *testing.T) {
 	known.Reused = true
 	v.Goal.Evidence = append(v.Goal.Evidence, known)
 	trial := app.Trial{
-		Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}, Shown: "planted", Guard: &app.Tally{Green: 1}, Mutants: 2, Killed: 1, Reads: true,
+		Base: app.Tally{Green: 3}, Candidate: app.Tally{Green: 3}, Shown: "planted", Guard: &app.Tally{Green: 1}, Doomed: &app.Tally{Red: 1}, Mutants: 2, Killed: 1, Reads: true,
 	}
 	p := page{v, sizes()[0]}
 	want := "Base: 3 green (" + link("b1") + ", " + link("b2") + ", " + link("b3") + "). Head: 3 green (" + link("c1") + ", " + link("c2") + ", " + link("c3") + "). " +
-		"Seen red on a violation planted in a copy (" + link("p") + "). The base's tests on this code: 1 green (" + link("g") + "). " +
+		"Seen red on a violation planted in a copy (" + link("p") + "). The base's tests on this code: 1 green (" + link("g") + "). With its tests made to fail: 1 red (" + link("d") + "). " +
 		"1 of 2 mutants of the covered code turned it red (" + link("m1") + ", " + link("m2") + "). So did the same code written in another way (" + link("r") + ")."
 	if got := p.trial(results[1], trial); got != want {
 		t.Errorf("reads\n%s\nwant\n%s", got, want)

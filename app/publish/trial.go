@@ -108,6 +108,9 @@ func (p page) trial(r app.CriterionResult, t app.Trial) string {
 	if t.Proof != nil {
 		parts = append(parts, fmt.Sprintf("The change's tests on the base's code: %s%s.", split(*t.Proof), logs(app.ArmProof, t.Proof.Runs())))
 	}
+	if t.Doomed != nil {
+		parts = append(parts, fmt.Sprintf("With its tests made to fail: %s%s.", split(*t.Doomed), logs(app.ArmDoomed, t.Doomed.Runs())))
+	}
 	if t.Mutants > 0 {
 		parts = append(parts, fmt.Sprintf("%d of %s of the covered code turned it red%s.", t.Killed, count(t.Mutants, "mutant"), logs(app.ArmMutant, t.Mutants)))
 	}

@@ -19,6 +19,7 @@ type Series struct {
 	Agreed   bool            // to what became of tests that were there
 	Back     []string        // of the change: what the guard has as it is on the base
 	Notice   bool            // new tests are the goal's work, and have to notice broken code
+	Doomed   Doomed          // the tests that the arm of that name makes fail
 	Unstable map[string]bool // tests that flip on the same bytes, as another check has shown
 	Sure     int             // green runs of the result before anything is proven, where that is more than it takes
 	Runs     []Run           // in the order in which they ended
@@ -168,6 +169,8 @@ func (s Series) wants(arm app.Arm) bool {
 	case app.ArmRewritten:
 		_, killed := s.mutants()
 		return killed > 0 && !s.unreported() && (t.Runs() == 0 || s.reads() && t.Runs() < quiet)
+	case app.ArmDoomed:
+		return t.Runs() == 0 && slices.ContainsFunc(s.on(app.ArmCandidate), func(r Run) bool { return r.Evidence.Tests != nil && r.Evidence.Tests.Passed > 0 })
 	case app.ArmPlanted:
 		return s.Check.Kind == goalspec.MustHold && t.Runs() == 0 && s.tally(app.ArmBaseline).Red == 0
 	}
@@ -264,7 +267,7 @@ func (s Series) Trial() app.Trial {
 // shows is what the runs show, however many are still wanted.
 func (s Series) shows() app.Trial {
 	t := app.Trial{Base: s.tally(app.ArmBaseline), Candidate: s.tally(app.ArmCandidate), Notice: s.Notice, ByTests: s.byTests()}
-	for arm, to := range map[app.Arm]**app.Tally{app.ArmGuard: &t.Guard, app.ArmProof: &t.Proof} {
+	for arm, to := range map[app.Arm]**app.Tally{app.ArmGuard: &t.Guard, app.ArmProof: &t.Proof, app.ArmDoomed: &t.Doomed} {
 		if tally := s.tally(arm); tally.Runs() > 0 {
 			*to = &tally
 		}
@@ -273,7 +276,7 @@ func (s Series) shows() app.Trial {
 		t.Back = s.Back[:min(len(s.Back), maxNamed)]
 	}
 	t.Mutants, t.Killed = s.mutants()
-	t.Reads = s.reads()
+	t.Reads, t.Deaf = s.reads(), s.deaf()
 	t.Shown = s.shown(t.Base)
 	if !s.Baseline {
 		t.Counts, t.Tests = s.tests()

@@ -94,7 +94,7 @@ func (sc *scene) fit(kind app.Kind) app.Kind {
 		sc.shape = adds
 	case shrunk:
 		sc.shape = takes
-	case exits:
+	case exits, forged:
 		sc.format = max(sc.format, tap)
 	}
 	if sc.format == exitOnly && (slices.Contains([]claim{masked, vanished, shrunk}, sc.claim) || sc.claim == unrun && sc.turn%4 > 1) {
@@ -154,7 +154,7 @@ func (x *trial) verification(known []app.Evidence, round int) []app.Evidence {
 		if x.runs > 0 {
 			budget.Runs, budget.Used = x.runs, 0
 		}
-		s := verify.Series{Check: sc.check, Baseline: round == 0, Sure: 12}
+		s := verify.Series{Check: sc.check, Baseline: round == 0, Sure: 12, Doomed: verify.Doomed{Names: map[string]bool{"TestGreets": true, "TestParts": true, "TestWhole": true}, All: map[string]bool{"Go": true, "Python": true}}}
 		s.Arms, s.Agreed = arms(sc)
 		for _, e := range known {
 			if e.Check.Command == sc.check.Command && !e.Reused {
@@ -240,7 +240,7 @@ func arms(sc *scene) (out []app.Arm, agreed bool) {
 	if len(p.Code) > 0 && sc.check.Kind == goalspec.MustHold {
 		out = append(out, app.ArmPlanted)
 	}
-	return out, p.Agreed()
+	return append(out, app.ArmDoomed), p.Agreed()
 }
 
 // done tells whether a goal reads as done: every criterion is proven.
@@ -255,7 +255,7 @@ func done(results []app.CriterionResult) bool {
 
 // TestFalseClaimsAreNeverProven plays 800 goals whose agent claims success
 // over a check that fails, was weakened or stands on what was, skips, flickers, did
-// not run or was left by the product before its end, with runs that take from a tenth of a second to minutes: none is proven, and
+// not run or was left by the product before its end or answered in its place, with runs that take from a tenth of a second to minutes: none is proven, and
 // the false criterion of none. What fails in 10 % to 49 % of its runs is proven now and
 // then, and how often is told. 100 honest goals all are, so that the first figure means
 // something.

@@ -190,3 +190,15 @@ func namedIn(command string) map[string]bool {
 func IsData(p string) bool {
 	return (!language.IsTest(p) || language.Of(p).Name == "Text") && !program(p) && !scriptExt.MatchString(p) && !language.IsScript(p) && !runnerConfig.MatchString(path.Base(p)) && !recipe.IsFile(p)
 }
+
+// Tests are the files of a tree in which runners look for tests, and the programs that
+// a command names.
+func Tests(tree fs.FS, command string) (out []string) {
+	named := namedIn(command)
+	walk(tree, func(p string, e fs.DirEntry) {
+		if e.Type().IsRegular() && (language.Of(p).Collects(p) || named[p] && program(p)) {
+			out = append(out, p)
+		}
+	})
+	return out
+}

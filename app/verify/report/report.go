@@ -42,6 +42,16 @@ func Places(format string) bool {
 	return !slices.ContainsFunc(strings.Split(format, ", "), func(f string) bool { return f == "TAP" || f == "node --test" })
 }
 
+// Languages are those that tests of a format are written in, "" among them where it
+// does not say so.
+func Languages(format string) (out []string) {
+	of := map[string]string{"go test": "Go", "go test -json": "Go", "unittest": "Python", "pytest": "Python", "jest": "JavaScript"}
+	for one := range strings.SplitSeq(format, ", ") {
+		out = append(out, of[one])
+	}
+	return out
+}
+
 // maxTests bounds what one report may name.
 const maxTests = 200_000
 
