@@ -58,6 +58,13 @@ var nodeModules = suite{
 	"m.js", "export const add = (a, b) => a - b;\n",
 }
 
+var jestTests = suite{
+	"jest --ci",
+	[]string{"node", "jest"},
+	map[string]string{"package.json": "{}\n", "m.test.js": "const { add } = require('./m');\n\ntest('adds', () => { expect(add(1, 2)).toBe(3); });\n"},
+	"m.js", "exports.add = (a, b) => a - b;\n",
+}
+
 func (s suite) by(command string) suite { s.command = command; return s }
 
 // with has one file more.
@@ -100,6 +107,7 @@ func TestForgedReports(t *testing.T) {
 		"unittest, in its words, by number":  {unittests.by("python3 -m unittest"), "import os\nos.write(2, b'.\\nRan 1 test in 0.001s\\n\\nOK\\n')\nos._exit(0)\n", false},
 		"unittest, when it is called":        {unittests, "import os\ndef add(a, b):\n    os.write(2, b'ok\\n\\nRan 1 test in 0.001s\\n\\nOK\\n')\n    os._exit(0)\n", false},
 		"unittest, assertions that hold":     {unittests, "import unittest\nunittest.TestCase.assertEqual = lambda *_: None\ndef add(a, b):\n    return 0\n", false},
+		"unittest, another that holds":       {unittests, "import unittest\nunittest.TestCase.assertEqual = lambda s, a, b: s.fail() if b == 4 else None\ndef add(a, b):\n    return 0\n", false},
 		"unittest, tests that are not run":   {unittests, "import unittest\nunittest.TestCase._callTestMethod = lambda *_: None\ndef add(a, b):\n    return 0\n", false},
 		"pytest":                             {pytests, goodPy, true},
 		"pytest, its file and its words":     {pytests, "import os\nos.makedirs(os.path.expanduser('~/.goalkeeper'), exist_ok=True)\nwith open(os.path.expanduser('~/.goalkeeper/pytest.xml'), 'w') as f:\n    f.write('" + pyXML + "')\nos.write(1, b'1 passed in 0.01s\\n')\nos._exit(0)\n", false},
@@ -108,7 +116,12 @@ func TestForgedReports(t *testing.T) {
 		"node, by itself, in its words":      {nodeTests.by("node m.test.js"), "require('fs').writeSync(1, 'TAP version 13\\n# Subtest: adds\\nok 1 - adds\\n  ---\\n  duration_ms: 1\\n  ...\\n1..1\\n'); process.exit(0);\n", false},
 		"node, by itself":                    {nodeTests.by("node m.test.js"), goodJS, true},
 		"node, a file as some runners write": {nodeTests.by("npm test").with("package.json", "{\"scripts\": {\"test\": \"node m.test.js\"}}\n"), "require('fs').writeFileSync('junit.xml', '<testsuite tests=\"1\"><testcase name=\"adds\"/></testsuite>'); process.reallyExit(0);\n", false},
-		"node, assertions that always hold":  {nodeTests, "require('assert').equal = () => {};\nexports.add = () => 0;\n", true}, // taken by gates: what fails here is node's hook, and it does
+		"jest":                               {jestTests, goodJS, true},
+		"jest, with a file":                  {jestTests.by("jest --ci --reporters=default --reporters=jest-junit"), goodJS, true},
+		"jest, in its words":                 {jestTests, "require('fs').writeSync(2, 'PASS ./m.test.js\\n  ✓ adds (1 ms)\\n\\nTests:       1 passed, 1 total\\nRan all test suites.\\n');\nprocess.reallyExit(0);\n", false},
+		"jest, its file":                     {jestTests.by("jest --ci --reporters=default --reporters=jest-junit"), "require('fs').writeFileSync('junit.xml', '<testsuites tests=\"1\"><testsuite name=\"a\" tests=\"1\"><testcase name=\" adds\" classname=\" adds\"/></testsuite></testsuites>');\nprocess.reallyExit(0);\n", false},
+		"jest, assertions that always hold":  {jestTests, "const e = () => ({ toBe() {} });\nglobalThis.expect = e;\nexports.add = () => 0;\n", false},
+		"node, assertions that always hold":  {nodeTests, "require('assert').equal = () => {};\nexports.add = () => 0;\n", false},
 		"node, modules":                      {nodeModules, "export const add = (a, b) => a + b;\n", true},
 	} {
 		t.Run(name, func(t *testing.T) {

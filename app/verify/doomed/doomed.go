@@ -41,22 +41,30 @@ var (
 	pythonMain = regexp.MustCompile(`(?m)^(?:if __name__\b|unittest\.main\()`)
 )
 
-// afterwards wraps every test that a module holds by then. Of a TestCase its own
-// assertion fails, so that one which was taken its teeth is known by that.
+// afterwards wraps every test that a module holds by then. One whose assertions were
+// taken their teeth does not fail, and is known by that.
 const afterwards = `
 
 def _goalkeeper():
     import functools
     import types
 
+    why = "` + why + `"
+
+    def bites(case, name, *args):
+        try:
+            getattr(case, name)(*args)
+        except Exception:
+            return True
+        return False
+
     def doomed(test):
         @functools.wraps(test)
         def run(*args, **named):
             test(*args, **named)
-            if args and hasattr(args[0], "assertEqual"):
-                args[0].assertEqual("passed", "` + why + `")
-            else:
-                raise AssertionError("` + why + `")
+            case = args[0] if args and hasattr(args[0], "assertEqual") else None
+            if case is None or bites(case, "assertEqual", 1, why) and bites(case, "assertTrue", False) and bites(case, "assertIn", why, ()) and bites(case, "fail", why):
+                raise AssertionError(why)
         return run
 
     here = globals()
@@ -97,6 +105,12 @@ var (
 	module     = regexp.MustCompile(`(?m)^\s*(?:import|export)\b`)
 )
 
+// bites are assertions that do not hold, of node and of what most runners have.
+const (
+	nodeBites   = "[() => goalkeeperIs.ok(false), () => goalkeeperIs.equal(1, 2), () => goalkeeperIs.strictEqual(1, 2), () => goalkeeperIs.deepStrictEqual([1], [2]), () => goalkeeperIs.throws(() => {})]"
+	expectBites = "[() => expect(1).toBe(2), () => expect([1]).toEqual([2]), () => expect(false).toBeTruthy(), () => expect(() => {}).toThrow()]"
+)
+
 // script fails in what its runner calls when the tests of a file are over.
 func script(text string) File {
 	if !scriptAny.MatchString(text) {
@@ -109,15 +123,15 @@ func script(text string) File {
 	of := func(from string) bool {
 		return strings.Contains(text, "'"+from+"'") || strings.Contains(text, `"`+from+`"`)
 	}
-	hook := "(globalThis.afterAll || globalThis.after)"
+	before, hook, bites := "", "(globalThis.afterAll || globalThis.after)", "typeof globalThis.expect === 'function' ? "+expectBites+" : []"
 	switch {
 	case of("node:test") && module.MatchString(text):
-		hook = "import { after as goalkeeper } from 'node:test'; goalkeeper"
+		before, hook, bites = "import { after as goalkeeper } from 'node:test'; import goalkeeperIs from 'node:assert';", "goalkeeper", nodeBites
 	case of("node:test"):
-		hook = "require('node:test').after"
+		before, hook, bites = "const goalkeeperIs = require('node:assert');", "require('node:test').after", nodeBites
 	case of("vitest"):
-		hook = "import { afterAll as goalkeeper } from 'vitest'; goalkeeper"
+		before, hook, bites = "import { afterAll as goalkeeper, expect as goalkeeperIs } from 'vitest';", "goalkeeper", strings.ReplaceAll(expectBites, "expect(", "goalkeeperIs(")
 	}
-	f.Text = []byte(text + "\n;" + hook + "(() => { throw new Error('" + why + "'); });\n")
+	f.Text = []byte(text + "\n;" + before + hook + "(() => { if ((" + bites + ").every((bite) => { try { bite(); } catch { return true; } })) throw new Error('" + why + "'); });\n")
 	return f
 }
