@@ -105,3 +105,40 @@ func unittest(t *testing.T, python string, arm app.Arm, code, test string) Run {
 	}
 	return Run{e, r.Tests}
 }
+
+// TestNoticed: a mutant is noticed by a test that the base does not have and that
+// is green without it; where no runner names tests, by the check.
+func TestNoticed(t *testing.T) {
+	type tests = map[string]app.Status
+	for name, c := range map[string]struct {
+		base, candidate, broken tests
+		unnamed                 int // tests that ran on the result beside the named
+		want                    int
+	}{
+		"by a new test":                 {tests{"b": p}, tests{"a": p, "b": p}, tests{"a": f, "b": p}, 0, 1},
+		"by an error in one":            {tests{}, tests{"a": p}, tests{"a": app.StatusError}, 0, 0},
+		"by one beside an error":        {tests{}, tests{"a": p, "b": p}, tests{"a": app.StatusError, "b": f}, 0, 1},
+		"by a test that was there":      {tests{"b": p}, tests{"a": p, "b": p}, tests{"a": p, "b": f}, 0, 0},
+		"by none":                       {tests{}, tests{"a": p}, tests{"a": p}, 0, 0},
+		"by the check":                  {nil, nil, nil, 0, 1},
+		"it does not build":             {tests{}, tests{"a": p}, nil, 0, 0},
+		"nothing loads":                 {tests{}, tests{"a": p}, tests{}, 0, 0},
+		"named only while red":          {tests{}, tests{}, tests{"a": f}, 2, 1},
+		"named only while red, old too": {tests{"b": f}, tests{}, tests{"a": f}, 2, 0},
+	} {
+		s := Series{}
+		for arm, of := range map[app.Arm]tests{app.ArmBaseline: c.base, app.ArmCandidate: c.candidate, "mutant-1": c.broken} {
+			e := app.Evidence{Arm: arm, Status: f}
+			if of != nil {
+				e.Tests = &app.TestCounts{Passed: len(of)}
+			}
+			if arm == app.ArmCandidate && of != nil {
+				e.Tests.Passed += c.unnamed
+			}
+			s.Runs = append(s.Runs, Run{e, of})
+		}
+		if all, killed := s.mutants(); all != 1 || killed != c.want {
+			t.Errorf("%s: %d of %d, want %d", name, killed, all, c.want)
+		}
+	}
+}

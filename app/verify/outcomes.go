@@ -48,12 +48,12 @@ func (s Series) matrix(name string, o app.TestOutcome) app.TestOutcome {
 		return app.TestContradicts
 	case o == app.TestNew && proof.Green > 0:
 		return app.TestVacuous
-	case o == app.TestNew && s.tally(app.ArmProof).Red > 0: // red, or not even built
+	case o == app.TestNew && (proof.Red > 0 || s.tally(app.ArmProof).Red > 0 && !s.skips(name, app.ArmProof)): // red, or not even built
 		return app.TestProving
 	case o == app.TestMissing && s.Agreed && proof.Green+proof.Red+proof.Broken == 0:
 		return app.TestTaken
 	case o == app.TestMissing, o == app.TestSkipped && proof.Green+proof.Red > 0:
-		if s.skips(name) {
+		if s.skips(name, app.ArmCandidate) {
 			return app.TestSkippedNow
 		}
 		return app.TestMissing
@@ -61,9 +61,9 @@ func (s Series) matrix(name string, o app.TestOutcome) app.TestOutcome {
 	return o
 }
 
-// skips tells whether runs of the result tell of a test, and that it was skipped.
-func (s Series) skips(name string) bool {
-	return slices.ContainsFunc(s.on(app.ArmCandidate), func(r Run) bool { return r.Tests[name] == app.StatusSkipped })
+// skips tells whether runs of an arm tell of a test, and that it was skipped.
+func (s Series) skips(name string, arm app.Arm) bool {
+	return slices.ContainsFunc(s.on(arm), func(r Run) bool { return r.Tests[name] == app.StatusSkipped })
 }
 
 // gone counts tests that do not run on the result, where the runner does not name

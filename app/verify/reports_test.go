@@ -103,3 +103,20 @@ func TestReportsLieInTheTree(t *testing.T) {
 		}
 	}
 }
+
+func TestScript(t *testing.T) {
+	for in, want := range map[string]string{
+		"go test ./...": "go test -json ./...",
+		"cd billing && CGO_ENABLED=0 go test ./...": "cd billing && CGO_ENABLED=0 go test -json ./...",
+		"go vet ./... && go test -run 'A|B' ./...":  "go vet ./... && go test -json -run 'A|B' ./...",
+		"go test ./... | tail -1":                   "go test ./... | tail -1",
+		"go test ./... > out; grep ok out":          "go test ./... > out; grep ok out",
+		"echo 'go test ./...'":                      "echo 'go test ./...'",
+		"make test":                                 "make test",
+		"go testing":                                "go testing",
+	} {
+		if got := script(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}

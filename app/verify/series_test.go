@@ -9,7 +9,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/app/verify/report"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -67,183 +66,6 @@ func steadily(answers map[app.Arm]map[string]app.Status) world {
 	}
 }
 
-// TestMatrix plays what agents do to tests, with a suite that must change and
-// one that must hold.
-func TestMatrix(t *testing.T) {
-	all := []app.Arm{app.ArmGuard, app.ArmProof, app.ArmPlanted}
-	type arms = map[app.Arm]map[string]app.Status
-	type tests = map[string]app.Status
-	red := tests{"a": f}
-	for name, c := range map[string]struct {
-		kind    app.Kind
-		arms    []app.Arm
-		answers arms
-		want    app.Outcome
-		counts  map[app.TestOutcome]int
-	}{
-		"fixed": {
-			goalspec.MustChange, nil,
-			arms{app.ArmBaseline: {"a": f, "b": p}, app.ArmCandidate: {"a": p, "b": p}},
-			app.OutcomeProven,
-			map[app.TestOutcome]int{app.TestFixed: 1, app.TestHolding: 1},
-		},
-		"a new test that proves": {
-			goalspec.MustChange, all,
-			arms{app.ArmBaseline: {"pkg": f}, app.ArmCandidate: {"a": p, "pkg": p}, app.ArmGuard: {"pkg": p}, app.ArmProof: {"a": f}},
-			app.OutcomeProven,
-			map[app.TestOutcome]int{app.TestProving: 1, app.TestFixed: 1},
-		},
-		"a new test that is green on the base": {
-			goalspec.MustChange, all,
-			arms{app.ArmBaseline: {"pkg": f}, app.ArmCandidate: {"a": p, "pkg": p}, app.ArmGuard: {"pkg": p}, app.ArmProof: {"a": p}},
-			app.OutcomeVoid,
-			map[app.TestOutcome]int{app.TestVacuous: 1, app.TestFixed: 1},
-		},
-		"the test was bent": {
-			goalspec.MustHold, all,
-			arms{app.ArmBaseline: {"a": p}, app.ArmCandidate: {"a": p}, app.ArmGuard: {"a": f}, app.ArmPlanted: red},
-			app.OutcomeUnknown,
-			map[app.TestOutcome]int{app.TestContradicts: 1},
-		},
-		"a test is gone": {
-			goalspec.MustHold, nil,
-			arms{app.ArmBaseline: {"a": p, "b": p}, app.ArmCandidate: {"a": p}},
-			app.OutcomeUnknown,
-			map[app.TestOutcome]int{app.TestHolding: 1, app.TestMissing: 1},
-		},
-		"no report any more": {
-			goalspec.MustHold, nil,
-			arms{app.ArmBaseline: {"a": p}},
-			app.OutcomeUnknown,
-			map[app.TestOutcome]int{app.TestMissing: 1},
-		},
-		"no report where the base could not load it": {
-			goalspec.MustChange, nil,
-			arms{app.ArmBaseline: {}},
-			app.OutcomeUnknown, nil,
-		},
-		"a report without the new test": {
-			goalspec.MustChange,
-			[]app.Arm{app.ArmProof},
-			arms{app.ArmBaseline: {"a": f}, app.ArmCandidate: {"a": p}, app.ArmProof: {"a": f, "new": f}},
-			app.OutcomeUnknown,
-			map[app.TestOutcome]int{app.TestFixed: 1, app.TestMissing: 1},
-		},
-		"skipped on both, and run with the base's code": {
-			goalspec.MustChange,
-			[]app.Arm{app.ArmProof},
-			arms{app.ArmBaseline: {"a": f, "b": app.StatusSkipped}, app.ArmCandidate: {"a": p, "b": app.StatusSkipped}, app.ArmProof: {"a": f, "b": p}},
-			app.OutcomeUnknown,
-			map[app.TestOutcome]int{app.TestFixed: 1, app.TestSkippedNow: 1},
-		},
-		"skipped on the result": {
-			goalspec.MustHold, nil,
-			arms{app.ArmBaseline: {"a": p, "b": p}, app.ArmCandidate: {"a": p, "b": app.StatusSkipped}},
-			app.OutcomeUnknown,
-			map[app.TestOutcome]int{app.TestHolding: 1, app.TestSkippedNow: 1},
-		},
-		"skipped on both": {
-			goalspec.MustHold, nil,
-			arms{app.ArmBaseline: {"a": p, "b": app.StatusSkipped}, app.ArmCandidate: {"a": p, "b": app.StatusSkipped}},
-			app.OutcomeProven,
-			map[app.TestOutcome]int{app.TestHolding: 1, app.TestSkipped: 1},
-		},
-		"the base's tests end without a word": {
-			goalspec.MustHold,
-			[]app.Arm{app.ArmGuard},
-			arms{app.ArmBaseline: {"a": p}, app.ArmCandidate: {"a": p}},
-			app.OutcomeUnknown,
-			map[app.TestOutcome]int{app.TestHolding: 1},
-		},
-		"the first report of a check": {
-			goalspec.MustHold, all,
-			arms{app.ArmCandidate: {"a": p}, app.ArmGuard: {"a": p}, app.ArmPlanted: red},
-			app.OutcomeProven,
-			map[app.TestOutcome]int{app.TestNew: 1},
-		},
-		"no report at all": {
-			goalspec.MustHold, nil, arms{}, app.OutcomeProven, nil,
-		},
-		"broken on the way": {
-			goalspec.MustHold, all,
-			arms{app.ArmBaseline: {"a": p}, app.ArmCandidate: red},
-			app.OutcomeFailed,
-			map[app.TestOutcome]int{app.TestRegression: 1},
-		},
-		"a coverage goal's new test": {
-			goalspec.MustChange,
-			[]app.Arm{"mutant-1", "mutant-2"},
-			arms{app.ArmBaseline: {"pkg": f}, app.ArmCandidate: {"a": p, "pkg": p}, "mutant-1": {"a": p}, "mutant-2": red},
-			app.OutcomeProven,
-			map[app.TestOutcome]int{app.TestNew: 1, app.TestFixed: 1},
-		},
-		"a new test that notices nothing": {
-			goalspec.MustChange,
-			[]app.Arm{"mutant-1", "mutant-2"},
-			arms{app.ArmBaseline: {"pkg": f}, app.ArmCandidate: {"a": p, "pkg": p}, "mutant-1": {"a": p}, "mutant-2": {"a": p, "pkg": f}},
-			app.OutcomeVoid,
-			map[app.TestOutcome]int{app.TestNew: 1, app.TestFixed: 1},
-		},
-		"all as it was": {
-			goalspec.MustHold, all,
-			arms{app.ArmBaseline: {"a": p}, app.ArmCandidate: {"a": p}, app.ArmGuard: {"a": p}, app.ArmPlanted: red},
-			app.OutcomeProven,
-			map[app.TestOutcome]int{app.TestHolding: 1},
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := carry(t, Series{Check: app.Check{Criterion: "C1", Kind: c.kind, From: "issue"}, Arms: c.arms}, steadily(c.answers))
-			trial := s.Trial()
-			if got, why := Weigh(s.Check, trial, false); got != c.want || !maps.Equal(trial.Counts, c.counts) {
-				t.Errorf("%s (%s), counts %v, want %s and %v", got, why, trial.Counts, c.want, c.counts)
-			}
-		})
-	}
-}
-
-// TestNewBesideBent: tests in a new file, which the base cannot load, and one in
-// a file that was there. What the base had and the result does not run is missed
-// all the same.
-func TestNewBesideBent(t *testing.T) {
-	const loaded, none = "test_half (tests.test_rounding.R.test_half) ... ok\n\nRan 1 test in 0.000s\n\nOK\n", "E\nERROR: test_rounding (unittest.loader._FailedTest.test_rounding)\n\nRan 1 test in 0.000s\n\nFAILED (errors=1)\n"
-	for name, c := range map[string]struct {
-		base, result string
-		want         app.Outcome
-	}{
-		"a file that was not there": {none, loaded, app.OutcomeProven},
-		"told without names":        {none, ".\nRan 1 test in 0.000s\n\nOK\n", app.OutcomeProven},
-		"a package":                 {"FAIL\t./label [setup failed]\nFAIL\n", "ok  \texample.com/shop/label\t0.1s\n", app.OutcomeProven},
-		"red in a file that was there": {
-			"F.\nFAIL: test_a (tests.test_price.P.test_a)\n\nRan 2 tests in 0.000s\n\nFAILED (failures=1)\n", "..\nRan 2 tests in 0.000s\n\nOK\n", app.OutcomeProven,
-		},
-		"red, and taken out": {
-			"F.\nFAIL: test_a (tests.test_price.P.test_a)\n\nRan 2 tests in 0.000s\n\nFAILED (failures=1)\n", ".\nRan 1 test in 0.000s\n\nOK\n", app.OutcomeUnknown,
-		},
-		"red by name, and taken out": {
-			"test_a (tests.test_price.P.test_a) ... FAIL\ntest_b (tests.test_price.P.test_b) ... ok\n\nRan 2 tests in 0.000s\n\nFAILED (failures=1)\n",
-			"test_b (tests.test_price.P.test_b) ... ok\n\nRan 1 test in 0.000s\n\nOK\n", app.OutcomeUnknown,
-		},
-	} {
-		s := Series{Check: app.Check{Criterion: "C1", Kind: goalspec.MustChange, From: "issue"}}
-		for range strict {
-			for arm, out := range map[app.Arm]string{app.ArmBaseline: c.base, app.ArmCandidate: c.result} {
-				r, ok := report.Of("make test").Output([]byte(out))
-				if !ok {
-					t.Fatalf("%s: no report", name)
-				}
-				e, counts := app.Evidence{Arm: arm, Status: f}, r.Counts()
-				if e.Tests = &counts; arm == app.ArmCandidate {
-					e.Status = p
-				}
-				s.Runs = append(s.Runs, Run{e, r.Tests})
-			}
-		}
-		if got, why := Weigh(s.Check, s.Trial(), false); got != c.want {
-			t.Errorf("%s: %s (%s), want %s", name, got, why, c.want)
-		}
-	}
-}
-
 // TestUnstableElsewhere: a test that another check of the same bytes has seen flip
 // is unstable here, however it came out, and asks for no more runs.
 func TestUnstableElsewhere(t *testing.T) {
@@ -264,43 +86,6 @@ func TestUnstableElsewhere(t *testing.T) {
 			steadily(map[app.Arm]map[string]app.Status{app.ArmBaseline: base, app.ArmCandidate: c.result}))
 		if got, why := Weigh(s.Check, s.Trial(), false); got != c.want {
 			t.Errorf("%s: %s (%s), want %s", name, got, why, c.want)
-		}
-	}
-}
-
-// TestNoticed: a mutant is noticed by a test that the base does not have and that
-// is green without it; where no runner names tests, by the check.
-func TestNoticed(t *testing.T) {
-	type tests = map[string]app.Status
-	for name, c := range map[string]struct {
-		base, candidate, broken tests
-		unnamed                 int // tests that ran on the result beside the named
-		want                    int
-	}{
-		"by a new test":                 {tests{"b": p}, tests{"a": p, "b": p}, tests{"a": f, "b": p}, 0, 1},
-		"by an error in one":            {tests{}, tests{"a": p}, tests{"a": app.StatusError}, 0, 0},
-		"by one beside an error":        {tests{}, tests{"a": p, "b": p}, tests{"a": app.StatusError, "b": f}, 0, 1},
-		"by a test that was there":      {tests{"b": p}, tests{"a": p, "b": p}, tests{"a": p, "b": f}, 0, 0},
-		"by none":                       {tests{}, tests{"a": p}, tests{"a": p}, 0, 0},
-		"by the check":                  {nil, nil, nil, 0, 1},
-		"it does not build":             {tests{}, tests{"a": p}, nil, 0, 0},
-		"nothing loads":                 {tests{}, tests{"a": p}, tests{}, 0, 0},
-		"named only while red":          {tests{}, tests{}, tests{"a": f}, 2, 1},
-		"named only while red, old too": {tests{"b": f}, tests{}, tests{"a": f}, 2, 0},
-	} {
-		s := Series{}
-		for arm, of := range map[app.Arm]tests{app.ArmBaseline: c.base, app.ArmCandidate: c.candidate, "mutant-1": c.broken} {
-			e := app.Evidence{Arm: arm, Status: f}
-			if of != nil {
-				e.Tests = &app.TestCounts{Passed: len(of)}
-			}
-			if arm == app.ArmCandidate && of != nil {
-				e.Tests.Passed += c.unnamed
-			}
-			s.Runs = append(s.Runs, Run{e, of})
-		}
-		if all, killed := s.mutants(); all != 1 || killed != c.want {
-			t.Errorf("%s: %d of %d, want %d", name, killed, all, c.want)
 		}
 	}
 }
@@ -413,23 +198,6 @@ func TestLongChecksAreNotCertain(t *testing.T) {
 				break
 			}
 			s.Budget.Spent, s.Budget.Own = 0, 0
-		}
-	}
-}
-
-func TestScript(t *testing.T) {
-	for in, want := range map[string]string{
-		"go test ./...": "go test -json ./...",
-		"cd billing && CGO_ENABLED=0 go test ./...": "cd billing && CGO_ENABLED=0 go test -json ./...",
-		"go vet ./... && go test -run 'A|B' ./...":  "go vet ./... && go test -json -run 'A|B' ./...",
-		"go test ./... | tail -1":                   "go test ./... | tail -1",
-		"go test ./... > out; grep ok out":          "go test ./... > out; grep ok out",
-		"echo 'go test ./...'":                      "echo 'go test ./...'",
-		"make test":                                 "make test",
-		"go testing":                                "go testing",
-	} {
-		if got := script(in); got != want {
-			t.Errorf("%q becomes %q, want %q", in, got, want)
 		}
 	}
 }

@@ -15,6 +15,7 @@ var (
 	jestTree = regexp.MustCompile(`^( {2,})([^\s●].*)$`)
 	jestSum  = regexp.MustCompile(`^Tests: +(.* total)$`)
 	jestPart = regexp.MustCompile(`(\d+) (passed|failed)`)
+	jestNone = regexp.MustCompile(`^No test(?:s| files) found, exiting with code \d`)
 )
 
 // JestText reads what Jest shows people; of several files it names only those
@@ -35,6 +36,9 @@ func JestText(b []byte) (Report, bool) {
 			depth := min(len(m[1])/2-1, len(j.path))
 			j.path = append(j.path[:depth:depth], m[2])
 		} else {
+			if jestNone.MatchString(line) {
+				j.summed, last = true, true
+			}
 			j.crashed = j.crashed || strings.TrimSpace(line) == "● Test suite failed to run"
 			last = last || strings.HasPrefix(line, "Ran all test suites")
 		}

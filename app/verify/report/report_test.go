@@ -215,6 +215,8 @@ func TestNothingToRun(t *testing.T) {
 		"go -v":                {"make test", "testing: warning: no tests to run\nPASS\n" + idle, 0},
 		"go, a package of two": {"make test", idle + "ok  \tx/q\t0.003s\n", 1},
 		"a binary of go's":     {"make test", "testing: warning: no tests to run\nPASS\n", 0},
+		"jest":                 {"npx jest --passWithNoTests new", "No tests found, exiting with code 0\n", 0},
+		"vitest":               {"npm test", "\nNo test files found, exiting with code 0\n", 0},
 		"pytest":               {"make test", "collected 0 items\n\n===== no tests ran in 0.01s =====\n", 0},
 		"pytest -q":            {"pytest -q -p no:junitxml", "\nno tests ran in 0.01s\n", 0},
 		"pytest, none fits":    {"pytest -k none", "1 deselected in 0.02s\nplatform linux, pytest-7\n", 0},
