@@ -65,6 +65,13 @@ var jestTests = suite{
 	"m.js", "exports.add = (a, b) => a - b;\n",
 }
 
+var mochaTests = suite{
+	"mocha m.test.js",
+	[]string{"node", "mocha"},
+	map[string]string{"m.test.js": "const assert = require('assert');\nconst { add } = require('./m');\n\ndescribe('m', () => { it('adds', () => { assert.equal(add(1, 2), 3); }); });\n"},
+	"m.js", "exports.add = (a, b) => a - b;\n",
+}
+
 func (s suite) by(command string) suite { s.command = command; return s }
 
 // with has one file more.
@@ -121,6 +128,9 @@ func TestForgedReports(t *testing.T) {
 		"jest, in its words":                 {jestTests, "require('fs').writeSync(2, 'PASS ./m.test.js\\n  ✓ adds (1 ms)\\n\\nTests:       1 passed, 1 total\\nRan all test suites.\\n');\nprocess.reallyExit(0);\n", false},
 		"jest, its file":                     {jestTests.by("jest --ci --reporters=default --reporters=jest-junit"), "require('fs').writeFileSync('junit.xml', '<testsuites tests=\"1\"><testsuite name=\"a\" tests=\"1\"><testcase name=\" adds\" classname=\" adds\"/></testsuite></testsuites>');\nprocess.reallyExit(0);\n", false},
 		"jest, assertions that always hold":  {jestTests, "const e = () => ({ toBe() {} });\nglobalThis.expect = e;\nexports.add = () => 0;\n", false},
+		"mocha":                              {mochaTests, goodJS, true},
+		"mocha, it leaves":                   {mochaTests, "exports.add = () => process.exit(0);\n", false},
+		"mocha, in its words":                {mochaTests, "exports.add = () => { require('fs').writeSync(1, '\\n    ✔ adds\\n\\n\\n  1 passing (3ms)\\n\\n'); process.exit(0); };\n", false},
 		"node, assertions that always hold":  {nodeTests, "require('assert').equal = () => {};\nexports.add = () => 0;\n", false},
 		"node, modules":                      {nodeModules, "export const add = (a, b) => a + b;\n", true},
 	} {

@@ -39,13 +39,13 @@ const nested = " > "
 // Places tells whether the names of a format say in which file or package a test
 // stands.
 func Places(format string) bool {
-	return !slices.ContainsFunc(strings.Split(format, ", "), func(f string) bool { return f == "TAP" || f == "node --test" })
+	return !slices.ContainsFunc(strings.Split(format, ", "), func(f string) bool { return f == "TAP" || f == "node --test" || f == "mocha" })
 }
 
 // Languages are those that tests of a format are written in, "" among them where it
 // does not say so.
 func Languages(format string) (out []string) {
-	of := map[string]string{"go test": "Go", "go test -json": "Go", "unittest": "Python", "pytest": "Python", "jest": "JavaScript"}
+	of := map[string]string{"go test": "Go", "go test -json": "Go", "unittest": "Python", "pytest": "Python", "jest": "JavaScript", "mocha": "JavaScript"}
 	for one := range strings.SplitSeq(format, ", ") {
 		out = append(out, of[one])
 	}

@@ -29,7 +29,7 @@ func read(name string, b []byte) (Report, bool) {
 	runner, _, _ := strings.Cut(strings.TrimSuffix(name, filepath.Ext(name)), "-")
 	command := map[string]string{
 		"go": "go test -v ./...", "unittest": "python3 -m unittest -v", "node": "node --test", "jest": "npx jest", "cargo": "cargo test",
-		"nextest": "cargo nextest run", "pytest": "pytest -v",
+		"nextest": "cargo nextest run", "pytest": "pytest -v", "mocha": "npx mocha",
 	}[runner]
 	if strings.HasSuffix(name, ".json") {
 		command += " --json"
@@ -80,6 +80,7 @@ func TestReaders(t *testing.T) {
 		"jest-verbose.txt": {app.TestCounts{Format: "jest", Complete: true, Passed: 1, Failed: 1, Skipped: 2}, map[string]app.Status{
 			"sum.test.js > money adds": p, "sum.test.js > money red": f, "sum.test.js > money later": s,
 		}},
+		"mocha.txt": {app.TestCounts{Format: "mocha", Complete: true, Passed: 3, Failed: 1, Skipped: 2, Errors: 1, Unloaded: 1}, map[string]app.Status{"slow": p, "fails": f, "throws": e, "skips": s}},
 		"jest.txt": {app.TestCounts{Format: "jest", Complete: true, Passed: 5, Failed: 1, Unloaded: 1}, map[string]app.Status{
 			"sum.test.js": f,
 		}},
@@ -216,6 +217,7 @@ func TestNothingToRun(t *testing.T) {
 		"go, a package of two": {"make test", idle + "ok  \tx/q\t0.003s\n", 1},
 		"a binary of go's":     {"make test", "testing: warning: no tests to run\nPASS\n", 0},
 		"jest":                 {"npx jest --passWithNoTests new", "No tests found, exiting with code 0\n", 0},
+		"mocha":                {"npx mocha -g new", "\n\n  0 passing (10ms)\n\n", 0},
 		"vitest":               {"npm test", "\nNo test files found, exiting with code 0\n", 0},
 		"pytest":               {"make test", "collected 0 items\n\n===== no tests ran in 0.01s =====\n", 0},
 		"pytest -q":            {"pytest -q -p no:junitxml", "\nno tests ran in 0.01s\n", 0},
@@ -232,7 +234,7 @@ func TestNothingToRun(t *testing.T) {
 func TestBrokenOff(t *testing.T) {
 	for _, name := range []string{
 		"go-green.json", "unittest-v.txt", "node.tap", "node-spec.txt", "jest.json", "cargo.txt", "pytest-v.txt", "pytest.xml", "surefire.xml", "nextest.xml", "jest-junit.xml",
-		"nextest.txt", "jest-verbose.txt", "jest.txt",
+		"nextest.txt", "jest-verbose.txt", "jest.txt", "mocha.txt",
 	} {
 		whole := data(t, name)
 		full, _ := read(name, whole)
@@ -248,7 +250,7 @@ func TestBrokenOff(t *testing.T) {
 
 // lastWords are lines behind the runner's last record.
 func lastWords(name string, n, all int) bool {
-	return name == "cargo.txt" && n > all-3 || name == "node-spec.txt" && n > 45 || name == "node.tap" && n > all-9 || name == "nextest.txt" && n > all-5
+	return name == "cargo.txt" && n > all-3 || name == "node-spec.txt" && n > 45 || name == "node.tap" && n > all-9 || name == "mocha.txt" && n > 17 || name == "nextest.txt" && n > all-5
 }
 
 // TestForged holds that tests cannot talk the runner's words away.

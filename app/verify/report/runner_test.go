@@ -118,6 +118,8 @@ func TestHonest(t *testing.T) {
 		"surefire, two modules":          {command: "./mvnw -q test", left: map[string]string{"a/target/surefire-reports/TEST-a.xml": good, "b/target/surefire-reports/TEST-b.xml": xml("test_b")}, format: "JUnit XML", test: "tests.T.test_b", counts: 2},
 		"gradle":                         {command: "./gradlew test --tests 'A'", left: map[string]string{"build/test-results/test/TEST-a.xml": good}, format: "JUnit XML", test: "tests.T.test_net", counts: 1},
 		"node --test":                    {command: "node --test", out: "a line of the product\n" + spec, format: "node --test", test: "group > inner", counts: 2},
+		"mocha twice":                    {command: "npm test", out: "\n  m\n    ✔ adds\n\n\n  1 passing (3ms)\n\n\n  n\n    ✔ takes (80ms)\n\n  1 passing (2s)\n\n", format: "mocha", test: "takes", counts: 2},
+		"mocha, by dots":                 {command: "npx mocha -R dot", out: "\n  ..\n\n  2 passing (3ms)\n\n", format: "mocha", counts: 2},
 		"node --test twice":              {command: "node --test a; node --test b", out: spec + strings.ReplaceAll(spec, "inner", "other"), format: "node --test", test: "group > other", counts: 3},
 		"TAP with blocks":                {command: "node --test --test-reporter tap", out: tapGood, format: "TAP", test: "group > inner", counts: 2},
 		"TAP twice":                      {command: "prove -v", out: tapGood + strings.ReplaceAll(tapGood, "inner", "other"), format: "TAP", test: "group > other", counts: 3},
