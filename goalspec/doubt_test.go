@@ -69,8 +69,6 @@ func TestScopesReadTogether(t *testing.T) {
 		"Not allowed: skipping or retrying the test; sleeping; changes under `pay/`.":         "deny pay/",
 		"Do NOT modify: `a/`\n\n`GET /rows` takes `page` and returns ten rows.":               "deny a/",
 		"Do NOT modify:\n- `a/1.json` to `a/3.json`":                                          "deny a/1.json a/2.json a/3.json",
-		"## Paths\n\n| Path | Allowed |\n|---|---|\n| `a/**` | yes |\n| `b/**` | no |":        "allow a/**; deny b/**",
-		"Scope:\n\n| File | Frozen |\n|---|---|\n| `a/x.go` | no |\n| `b/**` | yes |":         "allow a/x.go; deny b/**",
 		"Constraints:\n- Nothing outside `a/` and `b/` changes, with the exception of `c.md`": "allow a/ b/ c.md",
 		"Constraints:\n- Changes outside of `a/` need a reason in the pull request":           "",
 		"Constraints:\n- The only change in `web/` is the button":                             "",

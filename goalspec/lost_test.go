@@ -14,7 +14,6 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 	const front = "Goal: The export writes one row per item.\n\nConstraints:\n- Keep the column order\n\nEvidence:\n- `make test` passes\n\n"
 	for text, want := range map[string]string{
 		"Do NOT modify:\n- src/b/**\n- src/pay/**\nThese are audited:":                    "deny src/b/** src/pay/**",
-		"Do NOT modify:\n- src/pay/**:\n- src/b/**":                                       "deny src/pay/** src/b/**",
 		"Do NOT modify:\n- Payments:\n  - src/pay/**":                                     "deny src/pay/**",
 		"Do NOT modify: src/pay/**\nStop when:\n- two attempts failed\nReviewers:\n- Ann": "deny src/pay/**; stop Stop when two attempts failed",
 

@@ -25,7 +25,6 @@ func (r *reader) paths(s section) {
 		r.leave(s.blocks)
 		return
 	}
-	s.blocks = r.wholePaths(s)
 	list, behind := s.blocks, []page.Block(nil)
 	if !r.doc.form {
 		list, behind = pathsAlone(s.blocks)
@@ -45,19 +44,13 @@ func (r *reader) paths(s section) {
 			items = append(items, entry.Entry{Text: l.From(0), Code: true})
 		}
 	}
-	leaving := leftOutBelow(s.field, list)
 	had, over := len(r.doc.facts.allowed), map[int]string(nil)
 	if s.field.Permits() {
 		over = groups(s.field, list)
 		r.grouped(s.field, items, over)
-		r.nested(list)
 	}
+	r.overPaths(s.field, list)
 	for _, e := range items {
-		if globs, ok := leaving[spanOf(e.Text).Line]; ok {
-			r.reasoned(globs, spanOf(e.Text))
-			r.place(field.Deny, globs, spanOf(e.Text))
-			continue
-		}
 		words := e.Path()
 		if s.field == field.Allow && words != "" && isNoValue(words) && !isHint(words) && !strings.EqualFold(words, prose.NoResponse) {
 			r.note(unreadPath, spanOf(e.Text), "%q may mean that no path may change or that every path may; leave it empty if all may", prose.Clip(words))
@@ -127,16 +120,21 @@ func (r *reader) grouped(f field.Field, items []entry.Entry, over map[int]string
 	}
 }
 
-// nested reports paths below a path in a list of what may change: all of the one around
-// them may be meant, or only they.
-func (r *reader) nested(list []page.Block) {
-	for i := 1; i < min(len(list), prose.MaxStatements); i++ {
-		around, b := &list[i-1], &list[i]
-		if b.Kind != page.Item || around.Kind != page.Item || b.Level <= around.Level {
-			continue
+// overPaths reports a path that stands over others: all of it may be meant, or only they.
+func (r *reader) overPaths(f field.Field, list []page.Block) {
+	for i := range list[:min(len(list), prose.MaxStatements)] {
+		b := &list[i]
+		below := i+1 < len(list) && entry.Lists(&list[i+1]) && list[i+1].Level > b.Level
+		lines := b.Lines
+		if b.Kind == page.Item {
+			lines = []page.Text{page.Join(b.Lines)}
 		}
-		if name := prose.BareCode(prose.StripMarkers(page.Join(around.Lines).Words())); prose.LooksLikePath(name) {
-			r.note(unreadPath, spanOf(page.Join(b.Lines)), "it stands below %q, of which all may be meant, or only this; write whole paths, none below another", prose.Clip(name))
+		for n, l := range lines {
+			name := prose.StripMarkers(l.Words())
+			over := n+1 < len(lines) || i+1 < len(list)
+			if over && entry.Leads(l.S) && ruling.PathFirst(name) || below && f.Permits() && prose.LooksLikePath(prose.BareCode(name)) {
+				r.note(unreadPath, spanOf(l), "%q stands over other paths, and all of it may be meant, or only these; write whole paths, none below another", prose.Clip(name))
+			}
 		}
 	}
 }

@@ -271,7 +271,7 @@ func labelSection(cur *section, b page.Block) (section, bool) {
 
 func (l *labeller) headingSection(cur *section, b page.Block, first bool) (section, bool) {
 	f, ok := l.named(b.Name.S, !first || b.Level > 1, b.Name) // a title is a sentence
-	if !ok || f == field.Unknown && cur.field.OfPaths() && (cur.level == labelLevel || b.Level > cur.level) && directoryOver(b.Name.S+":") != "" {
+	if !ok || f == field.Unknown && cur.field.OfPaths() && (cur.level == labelLevel || b.Level > cur.level) && ruling.PathFirst(b.Name.S) {
 		return section{}, false
 	}
 	s := section{field: f, level: b.Level, name: b.Name}

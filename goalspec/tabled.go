@@ -56,9 +56,6 @@ func (l *labeller) labelsIn(before, table []page.Block) []page.Block {
 	if at := roleColumn(table[1:], len(titles)); at >= 0 {
 		return checkRows(table, at)
 	}
-	if out := l.permittedRows(before, titles, table); out != nil {
-		return out
-	}
 	if expects(titles) && !l.answers(before) {
 		name := table[0].Lines[0]
 		return append([]page.Block{labelOf(field.Evidence, name, table[0])}, deeper(table)...)

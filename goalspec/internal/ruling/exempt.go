@@ -15,7 +15,6 @@ import (
 // change.
 type Exception struct {
 	Front, Behind string // what stands around it
-	words         string // that lead to the paths
 	paths         []string
 	aside         bool // it stands in parentheses
 }
@@ -29,10 +28,8 @@ const (
 
 var (
 	exceptionLead = regexp.MustCompile(`(?i)(?:^|` + dashed + `)(?:` + leftOutBy + `:?|` + permittedBy + `)\s+|\s\((?:(?:` + leftOutBy + `:?|` + permittedBy + `|only)\s+)?`)
-	// leavesThem ends a lead behind which paths are left out, whatever is said of them, and
-	// leftOutBelow an entry of which the items below it name them.
-	leavesThem   = regexp.MustCompile(`(?i)\b` + leftOutBy + `:?\s+$`)
-	leftOutBelow = regexp.MustCompile(`(?i)` + dashed + leftOutBy + `\s*:?\s*$`)
+	// leavesThem ends a lead behind which paths are left out, whatever is said of them.
+	leavesThem = regexp.MustCompile(`(?i)\b` + leftOutBy + `:?\s+$`)
 	// allOf stands before a path that is left out, ofItsKind behind it, and both say no more
 	// than that all of it is.
 	allOf     = regexp.MustCompile(`(?i)^(?:(?:in|under|inside|everything in|everything under|anything in|anything under|(?:all |the )?(?:files|code) (?:in|under)) )?(?:the )?(?:(?:new )?(?:file|directory|folder|page|module|package) )?`)
@@ -70,7 +67,7 @@ func ExceptionIn(words string) (e Exception, ok bool) {
 	}
 	for _, loc := range exceptionLead.FindAllStringIndex(prose.MaskCode(words), prose.MaxCalls) {
 		lead, said := words[loc[0]:loc[1]], words[loc[1]:]
-		e = Exception{Front: words[:loc[0]], words: lead, aside: strings.Contains(lead, "(")}
+		e = Exception{Front: words[:loc[0]], aside: strings.Contains(lead, "(")}
 		if e.aside {
 			said, e.Behind = parenthesis(said)
 		}
@@ -283,33 +280,4 @@ func GlobsLeaving(entry string) (globs []Pattern, ok bool) {
 		}
 	}
 	return append(globs, more...), true
-}
-
-// OnlyLeaves reports words that name nothing but paths to leave out, as an entry below what
-// it leaves them out of.
-func (e Exception) OnlyLeaves() bool { return strings.Trim(e.Front+e.Behind, prose.EndMarks+"!") == "" }
-
-// LeftOutBelow is an entry without the words at its end that say that what it leaves out
-// stands below it.
-func LeftOutBelow(entry string) (ban string, ok bool) {
-	if len(entry) > prose.MaxStatement {
-		return entry, false
-	}
-	loc := leftOutBelow.FindStringIndex(prose.MaskCode(entry))
-	if loc == nil {
-		return entry, false
-	}
-	return entry[:loc[0]], true
-}
-
-// LeadsAs reports exceptions in the same words.
-func (e Exception) LeadsAs(other Exception) bool { return strings.EqualFold(e.words, other.words) }
-
-// LeavingPaths is an exception of which the paths are an entry.
-func LeavingPaths(entry string) (e Exception, ok bool) {
-	if len(entry) > prose.MaxStatement {
-		return e, false
-	}
-	paths, rest := pathsLeftOut(entry, false)
-	return Exception{paths: paths}, len(paths) > 0 && strings.Trim(rest, prose.EndMarks) == ""
 }
