@@ -5,13 +5,11 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Missing says what a command needs that the tree does not hold; empty when
-// all is there or the command is beyond understanding. What commands asked about
-// before build counts as there.
+// all is there or the command is beyond understanding. What a part before may have made
+// counts as there.
 func (t *Tree) Missing(command string) string {
 	dir, ran := ".", false
 	for _, part := range parts(command) {
@@ -32,7 +30,10 @@ func (t *Tree) Missing(command string) string {
 				return ""
 			}
 		case words[0] == "cd" && len(words) == 2:
-			why := t.directory(dir, words[1], ran)
+			why := t.directory(dir, words[1])
+			if ran {
+				why = ""
+			}
 			if dir = path.Join(dir, words[1]); why != "" || path.IsAbs(words[1]) || beyond(dir) || !t.Exists(dir) {
 				return why
 			}
@@ -41,8 +42,6 @@ func (t *Tree) Missing(command string) string {
 				return why
 			}
 			ran = true
-			t.output(dir, words[1:])
-			t.leaves(dir, words[0], words[1:])
 		}
 	}
 	return ""
@@ -99,94 +98,29 @@ func (t *Tree) missing(dir, name string, args, set []string) string {
 	return ""
 }
 
+// file checks one that a command runs or reads; a program without an ending, and what lies
+// where builds leave it, may be made first.
 func (t *Tree) file(dir, name string) string {
 	at := path.Join(dir, name)
-	if path.IsAbs(name) || beyond(at) || t.built[at] || path.Ext(at) == "" && t.built[path.Join(path.Dir(at), programs)] || t.Exists(at) {
+	if path.IsAbs(name) || beyond(at) || path.Ext(at) == "" || ofBuild(at) || t.Exists(at) {
 		return ""
 	}
-	for dir := path.Dir(at); dir != "."; dir = path.Dir(dir) {
-		if t.built[dir] {
-			return ""
-		}
-	}
-	return fmt.Sprintf("there is no %s", at)
+	return "there is no " + at
 }
 
-// directory checks the argument of cd: what ran before may have made it, as may a build
-// before the work one of those usual for that.
-func (t *Tree) directory(dir, name string, ran bool) string {
-	top, _, _ := strings.Cut(path.Join(dir, name), "/")
-	if ran || strings.ContainsAny(name[:1], "-~") || slices.Contains(buildsInto, strings.TrimLeft(top, "._")) || t.file(dir, name) == "" {
+// directory checks the argument of cd.
+func (t *Tree) directory(dir, name string) string {
+	at := path.Join(dir, name)
+	if strings.ContainsAny(name[:1], "-~") || path.IsAbs(name) || beyond(at) || ofBuild(at) || t.Exists(at) {
 		return ""
 	}
-	return "there is no directory " + path.Join(dir, name)
+	return "there is no directory " + at
 }
 
-// buildsInto are directories usual for what a build leaves.
-var buildsInto = []string{"bin", "build", "dist", "out", "target"}
-
-// programs stands for what a build leaves in a directory itself, without an ending.
-const programs = "*"
-
-// leaves remembers what a command leaves behind: what make is asked for, the program of
-// a Go package, and of a build anything in the directories usual for that.
-func (t *Tree) leaves(dir, name string, args []string) {
-	switch name {
-	case "make", "gmake":
-		for _, a := range args {
-			t.built[path.Join(dir, a)] = true
-		}
-	case "go":
-		if len(args) > 1 && args[0] == "build" && !strings.HasSuffix(args[len(args)-1], "...") {
-			t.built[path.Join(dir, path.Base(path.Join(t.module(), args[len(args)-1])))] = true
-		}
-	}
-	if builds(name, args) {
-		for _, out := range append([]string{programs}, buildsInto...) {
-			t.built[path.Join(dir, out)] = true
-		}
-	}
-}
-
-// builds reports a command that leaves programs in the directories usual for them.
-func builds(name string, args []string) bool {
-	switch name {
-	case "make", "gmake", "just", "task":
-		return !slices.ContainsFunc(args, plainTarget) || slices.ContainsFunc(args, func(a string) bool { return plainTarget(a) && !checks.MatchString(a) })
-	case "cargo", "npm", "pnpm", "yarn", "bun", "mvn", "gradle", "./gradlew", "./mvnw", "dotnet", "zig", "swift":
-		return slices.ContainsFunc(args, buildTarget)
-	}
-	script := path.Base(name)
-	return strings.Contains(name, "/") && buildTarget(strings.TrimSuffix(script, path.Ext(script)))
-}
-
-// checks are targets that only look.
-var checks = regexp.MustCompile(`(?i)test|check|lint|vet|fmt|format|clean|cover|bench|audit|verif|deps`)
-
-func plainTarget(arg string) bool { return !strings.HasPrefix(arg, "-") && !strings.Contains(arg, "=") }
-
-func buildTarget(arg string) bool {
-	switch arg {
-	case "build", "all", "install", "package", "dist", "compile", "assemble", "release":
-		return true
-	}
-	return false
-}
-
-// output is what an option says that a command writes.
-func (t *Tree) output(dir string, args []string) {
-	for i, a := range args {
-		name, value, joined := strings.Cut(a, "=")
-		switch {
-		case name != "-o" && name != "--output" && name != "--out" && name != "--out-dir" && name != "--outDir":
-			continue
-		case !joined && i+1 < len(args):
-			value = args[i+1]
-		}
-		if value != "" && value[0] != '-' {
-			t.built[path.Join(dir, value)] = true
-		}
-	}
+// ofBuild reports a path in a directory that builds usually make.
+func ofBuild(at string) bool {
+	top, _, _ := strings.Cut(at, "/")
+	return slices.Contains([]string{"bin", "build", "dist", "out", "target"}, strings.TrimLeft(top, "._"))
 }
 
 // Fetched tells whether a path is one that a set-up fills before the work, so

@@ -1,70 +1,95 @@
 package tree
 
 import (
-	"slices"
+	"fmt"
+	"path"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/recipe"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
-// makefile is read with what it includes.
-type makefile struct {
-	tree     *Tree
-	dir      string
-	vars     variables
-	read     map[string]bool // the files
-	included int             // files and patterns, there or not
-	absent   []string        // files that it includes if they are there
-	*targets
+// target checks the goals given to make.
+func (t *Tree) target(dir string, args []string) string {
+	r, _ := recipe.Of("make")
+	c := r.Call(args)
+	if dir = path.Join(dir, c.Dir); beyond(dir) || c.File != "" {
+		return ""
+	}
+	m := t.readMakefile(dir)
+	if m.fault != "" || m.unknown {
+		return m.fault
+	}
+	for _, w := range c.Words {
+		if !m.names[w] {
+			return fmt.Sprintf("the Makefile%s has no target %q", in(dir), w)
+		}
+	}
+	return ""
 }
 
-// targetsIn reads a makefile; one that makes names by what is not read, or includes what
-// is not in the tree, has any.
-func (t *Tree) targetsIn(dir, text string) *targets {
-	m := makefile{tree: t, dir: dir, vars: variables{"CURDIR": "."}, read: map[string]bool{}, targets: &targets{names: map[string]bool{}}}
-	m.lines(text)
-	exists := t.existing(dir)
-	m.unknown = m.unknown || m.names[".DEFAULT"] || slices.ContainsFunc(m.absent, func(file string) bool { return m.has(file, 0, exists) })
-	return m.targets
+// targets are the names that make makes.
+type targets struct {
+	fault   string
+	unknown bool // any name may be one
+	names   map[string]bool
 }
 
-func (m *makefile) lines(text string) {
-	c := conditions{set: m.vars}
+// in says where a directory other than the root is.
+func in(dir string) string {
+	if dir == "." {
+		return ""
+	}
+	return " in " + dir
+}
+
+func (t *Tree) readMakefile(dir string) *targets {
+	if m := t.makefiles[dir]; m != nil {
+		return m
+	}
+	t.makefiles[dir] = t.loadMakefile(dir)
+	return t.makefiles[dir]
+}
+
+func (t *Tree) loadMakefile(dir string) *targets {
+	r, _ := recipe.Of("make")
+	for _, name := range r.Files {
+		name = path.Join(dir, name)
+		if text := t.read(name); text != "" {
+			return targetsIn(text)
+		}
+		if t.Exists(name) {
+			return &targets{unknown: true}
+		}
+	}
+	return &targets{fault: "there is no Makefile" + in(dir)}
+}
+
+var (
+	// moreRules is a line by which there may be rules that are not read, and settings one
+	// that only takes in variables or what a compiler lists.
+	moreRules = regexp.MustCompile(`^ *[-s]?include\b|\$[({]eval\b|^\.DEFAULT\b`)
+	settings  = regexp.MustCompile(`^ *[-s]?include +\S*\.(?:env|d)\b\S*\s*$`)
+)
+
+// targetsIn are the names that the rules of a makefile make, wherever they stand; of one
+// that takes in others, or has rules for names of some form, any.
+func targetsIn(text string) *targets {
+	m := &targets{names: map[string]bool{}}
 	for line := range strings.Lines(strings.NewReplacer("\\\r\n", " ", "\\\n", " ").Replace(text)) {
-		if m.unknown {
-			return
+		if moreRules.MatchString(line) && !settings.MatchString(line) {
+			return &targets{unknown: true}
 		}
-		if c.skips(line) {
+		names, _, ok := recipe.Head(strings.Trim(line, " \r\n"))
+		if !ok {
 			continue
 		}
-		switch word, files, _ := strings.Cut(strings.TrimSpace(line), " "); word {
-		case "include":
-			m.include(files, false)
-			continue
-		case "-include", "sinclude":
-			m.include(files, true)
-			continue
+		if strings.ContainsAny(names, "%$") {
+			return &targets{unknown: true}
 		}
-		if strings.Contains(line, "$(eval") || strings.Contains(line, "${eval") {
-			m.unknown = true
-		}
-		if names, behind, ok := recipe.Head(strings.Trim(line, " \r\n")); ok {
-			m.rule(names, behind)
-		}
-	}
-	m.branched = m.branched || c.skipped
-}
-
-// rule takes the names that one makes.
-func (m *makefile) rule(names, behind string) {
-	m.unknown = m.unknown || strings.Contains(names, "$(") || strings.Contains(names, "${")
-	for _, n := range strings.Fields(names) {
-		front, end, made := strings.Cut(strings.ReplaceAll(n, "$", "%"), "%")
-		if end = end[strings.LastIndexByte(end, '%')+1:]; !made {
+		for _, n := range strings.Fields(names) {
 			m.names[n] = true
-			continue
 		}
-		m.forms = append(m.forms, form{front, end, strings.Contains(n, "/"), stems(n, behind)})
-		m.unknown = m.unknown || front+end == ""
 	}
+	return m
 }

@@ -36,14 +36,13 @@ type Tree struct {
 	texts     map[string]string
 	makefiles map[string]*targets // by directory
 	scripts   map[string]*scripts
-	built     map[string]bool // what commands before leave
 	npmDirs   []string        // directories with a package.json; nil before it was asked
 	goDirs    map[string]bool // directories with Go files; with "/..." also those above
 }
 
 // New is the tree of a file system.
 func New(files fs.FS) *Tree {
-	return &Tree{fs: files, texts: map[string]string{}, makefiles: map[string]*targets{}, scripts: map[string]*scripts{}, built: map[string]bool{}}
+	return &Tree{fs: files, texts: map[string]string{}, makefiles: map[string]*targets{}, scripts: map[string]*scripts{}}
 }
 
 // errCut ends a walk.
