@@ -30,7 +30,10 @@ var (
 	outOfQuestion = regexp.MustCompile(`(?i)\b(?:is|are|would be) (?:out of the question|(?:strictly )?forbidden|prohibited|taboo|off the table|off[- ]limits|not (?:allowed|wanted|welcome|an option|acceptable))\b`)
 	mustNotBe     = regexp.MustCompile(`(?i)^[^,;:]{0,80}?\b(?:must|may|should|shall|can) ?(?:not|never)\b`)
 	newThings     = regexp.MustCompile(`(?i)^(?:an?\s+|any\s+)?(?:new|additional|extra|further|unrelated)\s+\pL`)
-	verbIng       = regexp.MustCompile(`(?i)^(?:bring|string|spring|swing|cling|fling|sling|sting|wring)\b`)
+	// anAct is something that is not to be done.
+	anAct   = regexp.MustCompile(`(?i)^\pL+ing\b`)
+	notAct  = regexp.MustCompile(`(?i)^(?:existing|remaining|following|\pL*thing)\b`)
+	verbIng = regexp.MustCompile(`(?i)^(?:bring|string|spring|swing|cling|fling|sling|sting|wring)\b`)
 )
 
 // banned carries into a statement that its label forbids it, or says that nobody wants it.
@@ -68,9 +71,12 @@ func unsure(words string) bool {
 	return slices.ContainsFunc(ruling.Rulings(words), func(b ruling.Ruling) bool { return b.Fault != "" })
 }
 
-// noChange forbids a change of things, or that there be new ones.
+// noChange forbids a change of things, that there be new ones, or to do something.
 func noChange(things string) string {
-	if loc := newThings.FindStringIndex(things); loc != nil && !ruling.MentionsPath(things) {
+	switch {
+	case ruling.Negated(things), strings.Contains(strings.ToLower(things), "not "):
+		return things
+	case (newThings.MatchString(things) || anAct.MatchString(things) && !notAct.MatchString(things) && strings.Contains(things, " ")) && !ruling.MentionsPath(things):
 		return "No " + uncapital(oneOf.ReplaceAllString(things, ""))
 	}
 	return "Do not change " + things

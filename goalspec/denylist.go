@@ -4,9 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
@@ -16,136 +14,103 @@ import (
 // everyFile is an entry that stands for all there is.
 var everyFile = regexp.MustCompile("(?i)^`?(?:\\.|\\.?/|(?:\\.?/)?\\*{1,2}(?:/\\*{1,2})?|everything|anything|all|(?:all|any|every)(?: of)?(?: the)? (?:files?|code)|the (?:whole|entire) (?:repo(?:sitory)?|code ?base|project|tree))`?[.!]*$")
 
-// leadsTo is said before a path that what must not change is not.
-var leadsTo = regexp.MustCompile("(?i)\\b(?:to|into|via|with|see|by|through)(?: the)? `")
-
-// denies takes an entry of what must not change that is no list of paths: all files, all
-// others, or words. Each of its sentences is read as one would be that asks for no change
-// of what it names; a path among words must stay as it is, whatever part of it is meant.
-func (r *reader) denies(s section, words string, t page.Text) bool {
-	entry := strings.TrimSpace(prose.InParens.ReplaceAllString(words, ""))
-	switch at := spanOf(t); {
-	case everyFile.MatchString(entry):
+// denied reads an entry of what must not change: a list of paths, all there is, all others,
+// or a sentence; of any other words the paths they name must stay, whatever part is meant.
+func (r *reader) denied(s section, words string, t page.Text) {
+	at := spanOf(t)
+	if r.leavesPaths(words, at) {
+		return
+	}
+	r.onlyExisting(words, at)
+	words = r.wholeList(words, at)
+	globs, fault := ruling.GlobsIn(words, false)
+	if names := ruling.NamesIn(words); len(globs) > 0 && len(names) > len(globs) {
+		if globs, fault = r.known(s, names), ""; len(globs) < len(names) {
+			r.inWords(s, words, t)
+			r.constraint(Constraint{Text: "Do not change " + words, Span: at})
+		}
+	}
+	list := len(globs) > 0 && fault == "" && len(ruling.Added(words, globs)) == 0
+	bare := strings.TrimSpace(prose.InParens.ReplaceAllString(words, ""))
+	switch sentences := page.Sentences(t.From(len(ruling.Lettered.FindString(t.S)))); {
+	case everyFile.MatchString(bare):
 		r.note(readStrictly, at, "%q is read as: no file may change", prose.Clip(words))
 		r.place(field.Deny, []ruling.Pattern{{Pattern: "**"}}, at)
-		return true
-	case ruling.AreOthers(entry):
+	case ruling.AreOthers(bare):
 		r.constraint(Constraint{Text: "Do not change " + words, Span: at})
 		r.others = append(r.others, passageOf(t))
+	case ownPart(words):
+		r.inWords(s, words, t)
+		r.constraint(Constraint{Text: words, Span: at})
+	case list:
+		r.deny(words, globs, at)
+	case len(sentences) > 1 && len(globs) == 0 && ruling.MentionsPath(words):
+		for i, one := range sentences {
+			if i == 0 || !ruling.BansNothing(one.S) || ruling.PathFirst(one.S) && !ruling.Speaks(one.S, "tva") {
+				r.denied(s, statement(one), one)
+				continue
+			}
+			if ruling.MentionsPath(one.S) {
+				r.note(namesPath, spanOf(one), "%q stands behind the paths and names one; no change is stopped by it", prose.Clip(one.S))
+			}
+			r.context(passageOf(one))
+		}
+	case r.bans(words, at), r.heldAtLeast(globs, words, t):
+	case fault != "":
+		r.note(unreadPath, at, "%q cannot be read for certain: %s", prose.Clip(words), fault)
+		r.place(field.Deny, globs, at)
+	default:
+		names := ruling.NamesIn(ruling.AllUnder(words))
+		if globs = r.known(s, names); len(globs) < len(names) || len(globs) == 0 {
+			r.notPath(s, words, t)
+		}
+		r.place(field.Deny, globs, at)
+	}
+}
+
+// deny takes paths that must not change, of which an entry is a list.
+func (r *reader) deny(words string, globs []ruling.Pattern, at Span) {
+	for _, g := range globs {
+		if strings.HasPrefix(g.Reason, "of ") {
+			r.note(readStrictly, at, "%q is read as: %s must not change", prose.Clip(words), g.Pattern)
+		}
+	}
+	r.reasoned(globs, at)
+	r.thingsBesides(words, at)
+	r.place(field.Deny, globs, at)
+}
+
+// bans takes an entry of what must not change that is a ban by itself, or one behind "Do not
+// change", if it is certain: it bounds no other paths than the entry names.
+func (r *reader) bans(words string, at Span) bool {
+	held, sure := ruling.AtLeast(words)
+	for _, ban := range []string{words, "Do not change " + words} {
+		list := ruling.Rulings(ban)
+		var named []ruling.Pattern
+		for _, b := range list {
+			named = append(named, b.Globs...)
+		}
+		unsure := slices.ContainsFunc(list, func(b ruling.Ruling) bool { return b.Fault != "" || b.Part || b.Strict })
+		switch {
+		case len(list) == 0, unsure, ruling.OnlyDenies(list) && !(sure && sameGlobs(held, named)):
+			continue
+		case opens(list) && (ban == words && !ruling.Speaks(words, "tv") || ruling.BeginsLeaving(words)):
+			continue
+		}
+		if r.take(list, ban, at); !opens(list) {
+			r.constraint(Constraint{Text: ban, Span: at})
+		}
 		return true
 	}
-	if strings.ContainsAny(words, "&<\\") {
-		return false // shown otherwise than it is written
-	}
-	var list []page.Text
-	for _, s := range page.Sentences(t) {
-		list = append(list, semicolons(s)...)
-	}
-	said := make([]func(), len(list))
-	for i, part := range list {
-		if len(list) > 1 {
-			words = strings.TrimRight(prose.StripMarkers(part.Words()), ". ")
-		}
-		if said[i] = r.denied(s, words, part, i > 0, len(list) > 1); said[i] == nil {
-			return false
-		}
-	}
-	for _, take := range said {
-		take()
-	}
-	return true
+	return false
 }
 
-// semicolons cuts a sentence at them, outside of code and parentheses.
-func semicolons(t page.Text) (parts []page.Text) {
-	plain, from := prose.MaskCode(t.S), 0
-	for i := range len(plain) {
-		if plain[i] == ';' && strings.HasPrefix(plain[i+1:], " ") && prose.Shallow(plain[:i]) {
-			parts, from = append(parts, t.Slice(from, i)), i+2
-		}
+// sameGlobs reports two lists of the same patterns.
+func sameGlobs(a, b []ruling.Pattern) bool {
+	has := func(list []ruling.Pattern, p ruling.Pattern) bool {
+		return slices.ContainsFunc(list, func(g ruling.Pattern) bool { return g.Pattern == p.Pattern })
 	}
-	return append(parts, t.From(from))
-}
-
-var (
-	// anAct is something that is not to be done, and names no file.
-	anAct  = regexp.MustCompile(`(?i)^\pL+ing\b`)
-	notAct = regexp.MustCompile(`(?i)^(?:existing|remaining|following|\pL*thing)\b`)
-	// theAct are words for what is forbidden in front of what it is forbidden of.
-	theAct = regexp.MustCompile(`(?i)^(?:(?:and|or|nor|also|any|all|the)\s+)*(?:(?:changes|edits|modifications)\s+(?:to|in|of|under|inside|within)|changing|editing|modifying|touching)\s+`)
-	nor    = regexp.MustCompile(`(?i)^(?:(?:and|or|nor|also|neither)\s+)+`)
-	// onlyThese begins a sentence that says what may change after all.
-	onlyThese = regexp.MustCompile(`(?i)^(?:(?:so|that is|hence|meaning)[\s:,]+)?(?:only|just|solely)\s+(.*)$`)
-)
-
-// denied reads one sentence of an entry, behind others or not, alone or among others, and
-// returns how to take it, or nil if that is not certain.
-func (r *reader) denied(s section, words string, t page.Text, behind, among bool) func() {
-	if rest := theAct.ReplaceAllString(words, ""); rest != "" {
-		words = rest
-	}
-	ban := "Do not change " + words
-	switch own := ruling.Rulings(words); {
-	case behind && labels.ForbidsFirst(words):
-		ban = words
-	case among && (staysWhole(own) || opens(own) && ruling.Speaks(words, "tv")): // it says so itself
-		return func() {
-			r.take(own, words, spanOf(t))
-			r.constraint(Constraint{Text: words, Span: spanOf(t)})
-		}
-	case behind && onlyThese.MatchString(words):
-		may := "Change only " + onlyThese.FindStringSubmatch(words)[1]
-		if list := ruling.Rulings(may); opens(list) {
-			return func() {
-				r.take(list, may, spanOf(t))
-				r.constraint(Constraint{Text: words, Span: spanOf(t)})
-			}
-		}
-	case behind:
-		if words = nor.ReplaceAllString(words, ""); words == "" {
-			return nil
-		}
-		ban = "Do not change " + words
-	}
-	c, list := ruling.NewClause(ruling.CodeMarked(words)), ruling.Rulings(ban)
-	named := append(c.PathsIn(c.Classes, 0, len(c.Words)), c.FilesIn()...)
-	sure := ruling.OnlyDenies(list) && !slices.ContainsFunc(list, func(b ruling.Ruling) bool {
-		return b.Strict || slices.ContainsFunc(b.Globs, func(g ruling.Pattern) bool { return !strings.ContainsAny(g.Pattern, "/.*") })
-	})
-	asks := strings.ContainsAny(ruling.Banning.ReplaceAllString(c.Classes, ""), ruling.Asking)
-	switch {
-	case sure && !(asks && behind):
-		return func() {
-			r.take(list, ban, spanOf(t))
-			r.constraint(Constraint{Text: ban, Span: spanOf(t)})
-		}
-	case check.AsksOfCommand(words) && behind:
-		return func() { r.constraint(Constraint{Text: words, Span: spanOf(t)}) }
-	case check.AsksOfCommand(words):
-		return nil
-	case len(named) == 0 && among && !ruling.MentionsPath(words) && anAct.MatchString(words) && !notAct.MatchString(words):
-		return func() { r.constraint(Constraint{Text: "No " + words, Span: spanOf(t)}) }
-	case len(named) == 0 && behind && !ruling.MentionsPath(words):
-		return func() { r.context(passageOf(t)) }
-	case len(named) == 0 && among && !ruling.MentionsPath(words) && !asks && !prose.Imperative.MatchString(words):
-		return func() {
-			r.inWords(s, words, t)
-			r.constraint(Constraint{Text: noChange(words), Span: spanOf(t)})
-		}
-	case len(named) == 0, ruling.AllBut.MatchString(prose.MaskCode(words)), ruling.Turns.MatchString(words), prose.Imperative.MatchString(words), ruling.Instead.MatchString(words), leadsTo.MatchString(words), asks:
-		return nil
-	}
-	return func() {
-		r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", prose.Clip(words), ruling.Patterns(named))
-		why := asReason.Replace(words)
-		if len(ruling.Rulings(why)) > 0 || len(named) > 1 {
-			why = "" // it would bound paths itself where it is read again
-		}
-		for i := range named {
-			named[i].Reason = why
-		}
-		r.place(field.Deny, named, spanOf(t))
-	}
+	return !slices.ContainsFunc(a, func(p ruling.Pattern) bool { return !has(b, p) }) && !slices.ContainsFunc(b, func(p ruling.Pattern) bool { return !has(a, p) })
 }
 
 // staysWhole reports a sentence that asks by itself for all it names to stay.
@@ -189,20 +154,6 @@ func (r *reader) settleOthers() {
 			bound = true
 		}
 	}
-}
-
-// withWords takes things without a path that are named beside patterns for words.
-func (r *reader) withWords(s section, words string, globs []ruling.Pattern, t page.Text) ([]ruling.Pattern, string) {
-	rest, _ := ruling.RestBehind(words, globs)
-	if more, fault := ruling.Besides(words, globs); fault != "" || len(more) > len(globs) {
-		return globs, ruling.UnreadTail
-	}
-	for i := range globs {
-		globs[i].Reason = ""
-	}
-	r.inWords(s, rest, t)
-	r.constraint(Constraint{Text: "Do not change " + rest, Span: spanOf(t)})
-	return globs, ""
 }
 
 // inWords says that an entry of what must not change holds no path, unless its label

@@ -20,7 +20,7 @@ func TestOnlyExactExceptionsFree(t *testing.T) {
 		"Constraints:\n- Do not edit `lib/` except for `lib/gen/`, with approval.":              " GS046",
 		"Constraints:\n- Do not edit `lib/` except for `lib/gen/`.":                             "deny=[lib/ but lib/gen/]",
 		"Do not edit lib/ except lib/x.go, doc/.":                                               " GS046",
-		"Do not modify:\n- `lib/` except `lib/gen/` (read only)":                                "deny=[lib/ lib/gen/] GS044",
+		"Do not modify:\n- `lib/` except `lib/gen/` (read only)":                                "deny=[lib/] GS044",
 		"Do not modify:\n- `lib/` except `lib/gen/` (just the headers)":                         "deny=[lib/] GS044",
 		"Do not modify:\n- `lib/` except `lib/gen/` (but not `lib/gen/c/`)":                     "deny=[lib/ lib/gen/c/] GS044",
 		"Do not modify:\n- `lib/` (except `lib/gen/`) (comments)":                               "deny=[lib/] GS044",

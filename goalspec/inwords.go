@@ -7,7 +7,6 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
-	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
@@ -153,35 +152,6 @@ var (
 	// besideLast is what stands in a list behind its last path.
 	besideLast = regexp.MustCompile("(?:`[^`]*`|[\\w.-]*/[\\w./*-]*)(?:\\s*[,;&]\\s*(?:and |or |nor )?|\\s+(?:and|or|nor)\\s+)([^`/,;()]+?)[.!]*$")
 )
-
-// namedBesides adds the bare names that stand in a list behind paths that must not
-// change, as each would be read alone, and tells of other things there.
-func (r *reader) namedBesides(s section, words string, globs []ruling.Pattern, t page.Text) []ruling.Pattern {
-	rest, listed := ruling.RestBehind(words, globs)
-	if !listed || rest == "" {
-		return globs
-	}
-	var names []ruling.Pattern
-	for _, name := range ruling.NameList.Split(strings.TrimRight(rest, " .;,"), -1) {
-		if !prose.BareName.MatchString(name) || stateWord.MatchString(name) {
-			names = nil
-			break
-		}
-		names = append(names, ruling.Pattern{Pattern: name})
-	}
-	if len(names) > 0 {
-		for i := range globs {
-			globs[i].Reason = ""
-		}
-		known := r.known(s, names)
-		if len(known) < len(names) {
-			r.inWords(s, rest, t)
-		}
-		return append(globs, known...)
-	}
-	r.thingsBesides(words, spanOf(t))
-	return globs
-}
 
 // thingsBesides tells of what is named behind the last path of a list without one.
 func (r *reader) thingsBesides(words string, span Span) {

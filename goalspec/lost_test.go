@@ -46,7 +46,7 @@ func TestNothingThatBoundsIsLost(t *testing.T) {
 		"Only modify:\n- src/a/** (not src/a/b)":                        "GS022",
 		"Only modify:\n- src/a/**: frozen":                              "GS022",
 		"Only modify:\n- src/a/** (the exporter)":                       "allow src/a/**",
-		"Do NOT modify:\n- api/ as well as web/":                        "deny api/ web/",
+		"Do NOT modify:\n- api/ as well as web/":                        "deny api/ web/; constraint Do not change api/ as well as web/",
 		"Do NOT modify:\n- api/: web/":                                  "deny api/ web/",
 		"Do NOT modify:\n- api/ (and web/ too)":                         "deny api/ web/",
 		"Do NOT modify:\n- api/ (generated from web/)":                  "deny api/",

@@ -216,94 +216,36 @@ func (r *reader) ruledWithin(s section, e entry.Entry) bool {
 	return true
 }
 
+// pathLine reads one entry of a list of paths.
 func (r *reader) pathLine(s section, words string, t page.Text) {
-	f := s.field
 	words = ruling.Unexempted(unquoted(words))
-	if f == field.Deny && r.leavesPaths(words, spanOf(t)) {
+	if s.field == field.Deny {
+		r.denied(s, words, t)
 		return
 	}
-	if f == field.Focus || f.Permits() {
-		words = asideFor.ReplaceAllString(asNeededLead.ReplaceAllString(words, ""), " and ")
-	}
-	if m := ruling.Apposed.FindStringSubmatch(words); m != nil && f == field.Deny {
-		r.constraint(Constraint{Text: "Do not change t" + m[1] + ": " + m[2], Span: spanOf(t)})
-		words = m[2]
-	}
-	if m := ruling.NamedInParens.FindStringSubmatch(words); m != nil && f == field.Deny {
-		if globs, fault := ruling.GlobsIn(m[2], false); fault == "" && len(globs) > 0 && !slices.ContainsFunc(globs, func(g ruling.Pattern) bool { return g.Reason != "" || !prose.LooksLikePath(g.Pattern) }) {
-			r.constraint(Constraint{Text: "Do not change " + strings.ToLower(m[1][:1]) + m[1][1:], Span: spanOf(t)})
-			r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", prose.Clip(words), ruling.Patterns(globs))
-			words = m[2]
-		}
-	}
-	if f == field.Deny {
-		var aside string
-		if words, aside = ruling.NewThingsAside(words); aside != "" {
-			r.constraint(Constraint{Text: strings.ToUpper(aside[:1]) + aside[1:], Span: spanOf(t)})
-		}
-		r.onlyExisting(words, spanOf(t))
-		words = r.wholeList(words, spanOf(t))
-	}
-	globs, fault := ruling.GlobsIn(words, f.Permits())
+	at := spanOf(t)
+	words = asideFor.ReplaceAllString(asNeededLead.ReplaceAllString(words, ""), " and ")
+	globs, fault := ruling.GlobsIn(words, s.field.Permits())
 	if fault == ruling.PartPermitted {
 		fault = ""
-		r.note(saidInWords, spanOf(t), "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", prose.Clip(words), ruling.Patterns(globs))
+		r.note(saidInWords, at, "%q lets all of %s change; what is to stay there names no path, so no change of it is stopped", prose.Clip(words), ruling.Patterns(globs))
 	}
-	if (f == field.Focus || f.Permits()) && r.allBut(f, words, spanOf(t)) || f == field.Focus && r.staysAfterAll(words, globs, t) {
+	if r.allBut(s.field, words, at) || s.field == field.Focus && r.staysAfterAll(words, globs, t) {
 		return
 	}
-	if f == field.Deny && (len(globs) == 0 || everyFile.MatchString(words)) && r.denies(s, words, t) {
-		return
+	if len(globs) == 0 && s.field == field.Allow {
+		globs = ruling.NamesIn(ruling.AllUnder(words))
 	}
-	if f == field.Deny && ownPart(words) {
-		r.inWords(s, words, t)
-		r.constraint(Constraint{Text: words, Span: spanOf(t)})
-		return
-	}
-	if f == field.Deny && len(globs) > 0 && fault == "" {
-		had := len(globs)
-		if globs = r.namedBesides(s, words, globs, t); len(globs) == had {
-			globs, _ = r.addedTo(globs, words, t)
-		}
-	} else if f == field.Deny && fault == ruling.UnreadTail {
-		var all bool
-		if globs, all = r.addedTo(globs, words, t); all {
-			fault = ""
-		} else {
-			globs, fault = r.withWords(s, words, globs, t)
-		}
-		if list := ruling.Rulings(words); fault != "" && ruling.OnlyDenies(list) {
-			r.take(append(list, ruling.Ruling{Field: field.Deny, Globs: globs}), words, spanOf(t))
-			r.constraint(Constraint{Text: words, Span: spanOf(t)})
-			return
-		}
-	}
-	if f == field.Deny && (fault != "" || len(globs) == 0) && (r.outside(s, words, t) || r.heldAnyway(globs, words, t) || r.heldAtLeast(globs, words, t)) {
-		return
-	}
-	if len(globs) == 0 && f != field.Scope && f != field.Focus {
-		names := ruling.NamesIn(ruling.AllUnder(words))
-		if globs = r.known(s, names); len(globs) < len(names) || len(globs) == 0 {
-			r.notPath(s, words, t)
-		}
-		r.place(f, globs, spanOf(t))
-		return
-	}
-	if fault != "" && f != field.Focus {
-		r.note(unreadPath, spanOf(t), "%q cannot be read for certain: %s", prose.Clip(words), fault)
+	if fault != "" && s.field != field.Focus {
+		r.note(unreadPath, at, "%q cannot be read for certain: %s", prose.Clip(words), fault)
 	}
 	if len(globs) == 0 {
 		r.notPath(s, words, t)
 	}
-	if !f.Permits() {
-		for _, g := range globs {
-			if strings.HasPrefix(g.Reason, "of ") {
-				r.note(readStrictly, spanOf(t), "%q is read as: %s must not change", prose.Clip(words), g.Pattern)
-			}
-		}
-		r.reasoned(globs, spanOf(t))
+	if !s.field.Permits() {
+		r.reasoned(globs, at)
 	}
-	r.place(f, globs, spanOf(t))
+	r.place(s.field, globs, at)
 }
 
 // reasoned takes the reasons that bound paths themselves, as in "src/a (do not touch

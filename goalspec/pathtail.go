@@ -137,9 +137,7 @@ func (r *reader) notPath(s section, words string, t page.Text) {
 	}
 	if f == field.Deny {
 		things := words
-		if !strings.Contains(strings.ToLower(words), "not ") {
-			words = noChange(things)
-		}
+		words = noChange(things)
 		if !named {
 			if len(r.rule(words, spanOf(t))) == 0 {
 				r.inWords(s, things, t)

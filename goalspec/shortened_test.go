@@ -47,8 +47,8 @@ func TestBoundsThatPeopleShorten(t *testing.T) {
 		"Must not change:\n- `a/` except the client":                                                  "deny=[a/] GS044",
 		"Must not change:\n- `a/` except those that need it":                                          "deny=[a/] GS044",
 		"Must not change:\n- the cases in `YTests.cs`, new ones go to `ZTests.cs`":                    "deny=[YTests.cs] GS044",
-		"Must not change:\n- `x/y_test.go`, new cases go into `x/z_test.go`":                          "deny=[x/y_test.go]",
-		"Must not change:\n- `x/y_test.go`; further cases belong in `x/z_test.go`":                    "deny=[x/y_test.go]",
+		"Must not change:\n- `x/y_test.go`, new cases go into `x/z_test.go`":                          "deny=[x/y_test.go] GS044",
+		"Must not change:\n- `x/y_test.go`; further cases belong in `x/z_test.go`":                    "deny=[x/y_test.go] GS045",
 		"Must not change:\n- `x/y_test.go`, new cases change `x/z_test.go` only":                      " GS022",
 	} {
 		if got := heldBy(text); got != want {

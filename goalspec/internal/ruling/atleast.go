@@ -47,8 +47,12 @@ func AtLeast(entry string) (held []Pattern, ok bool) {
 	for i, s := range asidesOf(entry) {
 		c := NewClause(CodeMarked(s))
 		named := append(c.PathsIn(c.Classes, 0, len(c.Words)), c.FilesIn()...)
+		listed := OnlyPaths(s)
+		if listed {
+			named, _ = GlobsIn(s, false)
+		}
 		switch {
-		case strings.ContainsAny(c.Classes, "er~"), sideBySide.MatchString(c.Classes), c.protectsMore(held, named):
+		case strings.ContainsAny(c.Classes, "er~"), !listed && sideBySide.MatchString(c.Classes), c.protectsMore(held, named):
 			return nil, false
 		case c.bans() && i > 0: // those before as well
 			held, told = append(append(held, told...), named...), nil
@@ -59,6 +63,11 @@ func AtLeast(entry string) (held []Pattern, ok bool) {
 		}
 	}
 	return held, len(held) > 0
+}
+
+// BeginsLeaving reports words that begin with what leaves something out.
+func BeginsLeaving(words string) bool {
+	return takesOut.MatchString(words) || strings.HasPrefix(NewClause(words).Classes, string(rune(prose.IsExcept)))
 }
 
 // maxAsides bounds the parts of an entry.
@@ -90,7 +99,7 @@ func asidesOf(entry string) (parts []string) {
 // protectsMore reports a part that protects, or permits, something that it does not name, or
 // nothing but what it names.
 func (c Clause) protectsMore(held, named []Pattern) bool {
-	rest := others.MatchString(c.S) || noOthers.MatchString(c.S)
+	rest := others.MatchString(strings.ReplaceAll(c.S, "REST", "")) || noOthers.MatchString(c.S)
 	only := strings.IndexByte(c.Classes, prose.IsOnly) >= 0
 	return rest && !restOf.MatchString(c.S) || strings.IndexByte(c.Classes, prose.IsOutside) >= 0 || notIn.MatchString(c.S) || placeUnnamed.MatchString(c.Classes) ||
 		only && slices.ContainsFunc(named, func(g Pattern) bool { return !within(g, held) })
