@@ -72,6 +72,13 @@ var mochaTests = suite{
 	"m.js", "exports.add = (a, b) => a - b;\n",
 }
 
+var vitests = suite{
+	"vitest run",
+	[]string{"node", "vitest"},
+	map[string]string{"package.json": "{\"type\": \"module\"}\n", "m.test.js": "import { test, expect } from 'vitest';\nimport { add } from './m.js';\n\ntest('adds', () => { expect(add(1, 2)).toBe(3); });\n"},
+	"m.js", "export const add = (a, b) => a - b;\n",
+}
+
 func (s suite) by(command string) suite { s.command = command; return s }
 
 // with has one file more.
@@ -128,6 +135,8 @@ func TestForgedReports(t *testing.T) {
 		"jest, in its words":                 {jestTests, "require('fs').writeSync(2, 'PASS ./m.test.js\\n  ✓ adds (1 ms)\\n\\nTests:       1 passed, 1 total\\nRan all test suites.\\n');\nprocess.reallyExit(0);\n", false},
 		"jest, its file":                     {jestTests.by("jest --ci --reporters=default --reporters=jest-junit"), "require('fs').writeFileSync('junit.xml', '<testsuites tests=\"1\"><testsuite name=\"a\" tests=\"1\"><testcase name=\" adds\" classname=\" adds\"/></testsuite></testsuites>');\nprocess.reallyExit(0);\n", false},
 		"jest, assertions that always hold":  {jestTests, "const e = () => ({ toBe() {} });\nglobalThis.expect = e;\nexports.add = () => 0;\n", false},
+		"vitest":                             {vitests, "export const add = (a, b) => a + b;\n", true},
+		"vitest, in its words":               {vitests, "import fs from 'node:fs';\nfs.writeSync(1, '\\n      Tests  1 passed (1)\\n   Duration  1ms\\n');\nexport const add = () => process.kill(process.ppid, 9);\n", false},
 		"mocha":                              {mochaTests, goodJS, true},
 		"mocha, it leaves":                   {mochaTests, "exports.add = () => process.exit(0);\n", false},
 		"mocha, in its words":                {mochaTests, "exports.add = () => { require('fs').writeSync(1, '\\n    ✔ adds\\n\\n\\n  1 passing (3ms)\\n\\n'); process.exit(0); };\n", false},

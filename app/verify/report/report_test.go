@@ -29,7 +29,7 @@ func read(name string, b []byte) (Report, bool) {
 	runner, _, _ := strings.Cut(strings.TrimSuffix(name, filepath.Ext(name)), "-")
 	command := map[string]string{
 		"go": "go test -v ./...", "unittest": "python3 -m unittest -v", "node": "node --test", "jest": "npx jest", "cargo": "cargo test",
-		"nextest": "cargo nextest run", "pytest": "pytest -v", "mocha": "npx mocha",
+		"nextest": "cargo nextest run", "pytest": "pytest -v", "mocha": "npx mocha", "vitest": "npx vitest run",
 	}[runner]
 	if strings.HasSuffix(name, ".json") {
 		command += " --json"
@@ -80,7 +80,8 @@ func TestReaders(t *testing.T) {
 		"jest-verbose.txt": {app.TestCounts{Format: "jest", Complete: true, Passed: 1, Failed: 1, Skipped: 2}, map[string]app.Status{
 			"sum.test.js > money adds": p, "sum.test.js > money red": f, "sum.test.js > money later": s,
 		}},
-		"mocha.txt": {app.TestCounts{Format: "mocha", Complete: true, Passed: 3, Failed: 1, Skipped: 2, Errors: 1, Unloaded: 1}, map[string]app.Status{"slow": p, "fails": f, "throws": e, "skips": s}},
+		"vitest.txt": {app.TestCounts{Format: "vitest", Complete: true, Passed: 3, Failed: 1, Errors: 1, Unloaded: 1}, map[string]app.Status{"a.test.js > group > fails": f, "a.test.js > group > throws": e}},
+		"mocha.txt":  {app.TestCounts{Format: "mocha", Complete: true, Passed: 3, Failed: 1, Skipped: 2, Errors: 1, Unloaded: 1}, map[string]app.Status{"slow": p, "fails": f, "throws": e, "skips": s}},
 		"jest.txt": {app.TestCounts{Format: "jest", Complete: true, Passed: 5, Failed: 1, Unloaded: 1}, map[string]app.Status{
 			"sum.test.js": f,
 		}},
@@ -234,7 +235,7 @@ func TestNothingToRun(t *testing.T) {
 func TestBrokenOff(t *testing.T) {
 	for _, name := range []string{
 		"go-green.json", "unittest-v.txt", "node.tap", "node-spec.txt", "jest.json", "cargo.txt", "pytest-v.txt", "pytest.xml", "surefire.xml", "nextest.xml", "jest-junit.xml",
-		"nextest.txt", "jest-verbose.txt", "jest.txt", "mocha.txt",
+		"nextest.txt", "jest-verbose.txt", "jest.txt", "mocha.txt", "vitest.txt",
 	} {
 		whole := data(t, name)
 		full, _ := read(name, whole)

@@ -32,7 +32,7 @@ func word(names string) *regexp.Regexp {
 // known are the runners that are read.
 var known = []runner{
 	{named: word(`go\s+(?:-C[= ]?\S+\s+)?test`), asks: regexp.MustCompile(`\s--?json\b`), records: GoJSON, texts: []reader{GoText}, alike: true},
-	{named: word(`(?:jest|vitest)(?:\.m?js|@\S+)?`), asks: regexp.MustCompile(`\s--(?:json\b|reporters?[= ]\S*\bjson\b)`), records: Jest, texts: []reader{JestText}},
+	{named: word(`(?:jest|vitest)(?:\.m?js|@\S+)?`), asks: regexp.MustCompile(`\s--(?:json\b|reporters?[= ]\S*\bjson\b)`), records: Jest, texts: []reader{JestText, Vitest}},
 	{named: word(`_?mocha(?:\.js|@\S+)?`), texts: []reader{Mocha}},
 	{named: word(`cargo\s+(?:\+\S+\s+)?(?:test|t|nextest)`), left: []string{"target/nextest/*/junit.xml"}, texts: []reader{Nextest, Cargo}},
 	{named: word(`pytest|py\.test`), left: []string{PytestFile}, texts: []reader{Pytest}},

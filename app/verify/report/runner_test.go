@@ -118,6 +118,8 @@ func TestHonest(t *testing.T) {
 		"surefire, two modules":          {command: "./mvnw -q test", left: map[string]string{"a/target/surefire-reports/TEST-a.xml": good, "b/target/surefire-reports/TEST-b.xml": xml("test_b")}, format: "JUnit XML", test: "tests.T.test_b", counts: 2},
 		"gradle":                         {command: "./gradlew test --tests 'A'", left: map[string]string{"build/test-results/test/TEST-a.xml": good}, format: "JUnit XML", test: "tests.T.test_net", counts: 1},
 		"node --test":                    {command: "node --test", out: "a line of the product\n" + spec, format: "node --test", test: "group > inner", counts: 2},
+		"vitest, verbose":                {command: "npx vitest run --reporter=verbose", out: " ✓ b.test.js > group > other 2ms\nstdout | b.test.js > other\n  ✓ noise\n\n Test Files  1 passed (1)\n      Tests  1 passed (1)\n   Duration  366ms (transform 28ms)\n", format: "vitest", test: "b.test.js > group > other", counts: 1},
+		"vitest, behind npm":             {command: "npm test", out: " ✓ b.test.js (2 tests) 1ms\n\n Test Files  1 passed (1)\n      Tests  2 passed (2)\n   Duration  1.36s\n", format: "vitest", counts: 2},
 		"mocha twice":                    {command: "npm test", out: "\n  m\n    ✔ adds\n\n\n  1 passing (3ms)\n\n\n  n\n    ✔ takes (80ms)\n\n  1 passing (2s)\n\n", format: "mocha", test: "takes", counts: 2},
 		"mocha, by dots":                 {command: "npx mocha -R dot", out: "\n  ..\n\n  2 passing (3ms)\n\n", format: "mocha", counts: 2},
 		"node --test twice":              {command: "node --test a; node --test b", out: spec + strings.ReplaceAll(spec, "inner", "other"), format: "node --test", test: "group > other", counts: 3},
