@@ -3,7 +3,6 @@ package report
 import (
 	"path"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -87,8 +86,8 @@ func (j *jestText) close() {
 func (j *jestText) count(sum string) {
 	j.summed = true
 	for _, m := range jestPart.FindAllStringSubmatch(sum, -1) {
-		if n, _ := strconv.Atoi(m[1]); m[2] == "passed" {
-			j.passed += n
+		if m[2] == "passed" {
+			j.passed += number(m[1])
 		}
 	}
 }

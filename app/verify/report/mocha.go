@@ -2,7 +2,6 @@ package report
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -24,11 +23,9 @@ func Mocha(b []byte) (Report, bool) {
 	block := ""                                            // the number of the test that is told of
 	lines(b, func(line string) {
 		if m := mochaSum.FindStringSubmatch(line); m != nil {
-			n, _ := strconv.Atoi(m[1])
-			passed, sums, block = passed+n, sums+1, "0)"
+			passed, sums, block = passed+number(m[1]), sums+1, "0)"
 		} else if m := mochaPart.FindStringSubmatch(line); m != nil {
-			n, _ := strconv.Atoi(m[1])
-			failed += n
+			failed += number(m[1])
 		} else if m := mochaTest.FindStringSubmatch(line); m != nil && (block == "" || strings.ContainsAny(m[1], "✔✓√")) {
 			r.mocha(m[1], m[2], red)
 			block = ""

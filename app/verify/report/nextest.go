@@ -2,7 +2,6 @@ package report
 
 import (
 	"regexp"
-	"strconv"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -22,12 +21,10 @@ func Nextest(b []byte) (Report, bool) {
 	green := map[string]bool{} // in any try: so the summary counts
 	lines(b, func(line string) {
 		if m := nextestStart.FindStringSubmatch(line); m != nil {
-			due, _ = strconv.Atoi(m[1])
+			due = number(m[1])
 			ended = false
 		} else if m := nextestEnd.FindStringSubmatch(line); m != nil && due >= 0 {
-			ran, _ := strconv.Atoi(m[1])
-			n, _ := strconv.Atoi(m[2])
-			if passed, ended = passed+n, true; ran < due {
+			if passed, ended = passed+number(m[2]), true; number(m[1]) < due {
 				r.broken("it ran fewer tests than it announced")
 			}
 		} else if m := nextestTest.FindStringSubmatch(line); m != nil && due >= 0 {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -27,8 +26,7 @@ func Unittest(b []byte) (Report, bool) {
 	}
 	total, idle, failed := 0, 0, false // idle: skipped, or known to fail
 	for at, m := range ran {
-		n, _ := strconv.Atoi(string(b[m[2]:m[3]]))
-		total += n
+		total += number(b[m[2]:m[3]])
 		until := len(b)
 		if at+1 < len(ran) {
 			until = ran[at+1][0]
@@ -38,8 +36,7 @@ func Unittest(b []byte) (Report, bool) {
 			r.broken("the runner gave no verdict")
 		}
 		for _, m := range unittestIdle.FindAllStringSubmatch(verdict, -1) {
-			n, _ := strconv.Atoi(m[1])
-			idle += n
+			idle += number(m[1])
 		}
 		failed = failed || strings.HasPrefix(verdict, "FAILED")
 	}
@@ -106,8 +103,7 @@ func Pytest(b []byte) (Report, bool) {
 	for _, end := range ends {
 		for _, m := range pytestPart.FindAllSubmatch(end[1], -1) {
 			if word := string(m[2]); word == "passed" || word == "xpassed" {
-				n, _ := strconv.Atoi(string(m[1]))
-				total += n
+				total += number(m[1])
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -155,6 +156,12 @@ func (r *Report) Merge(o Report) {
 	if !o.Complete {
 		r.broken(o.Why)
 	}
+}
+
+// number is one that a pattern found: digits alone.
+func number[T string | []byte](digits T) int {
+	n, _ := strconv.Atoi(string(digits)) // 0 where there are none, and the largest where there are too many
+	return n
 }
 
 // lines calls each for every line without its end.

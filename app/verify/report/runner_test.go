@@ -63,6 +63,7 @@ func TestReplaced(t *testing.T) {
 		"TAP hidden in a block of no test":      {command: "prove -v", out: strings.Replace(tapRed, "# Subtest", "---\n# Subtest", 1), test: "net"},
 		"a document of TAP before the other":    {command: "prove -v", out: "TAP version 13\nok 1 - net\n1..1\n" + tapRed, test: "net"},
 		"TAP beside what node shows":            {command: "node --test", out: "TAP version 13\nok 1 - net\n1..1\n" + specRed, test: "net"},
+		"cargo, quiet, and a test less":         {command: "cargo test -q", out: "running 3 tests\n..\ntest result: ok. 2 passed; 0 failed; 0 ignored\n", test: " > net"},
 		"cargo, a test more":                    {command: "cargo test", out: "running 1 test\ntest a ... ok\ntest net ... ok\ntest result: ok. 1 passed; 0 failed\n", test: " > net"},
 		"pytest, a test more":                   {command: "pytest -v", out: "a.py::test_net PASSED\na.py::test_a PASSED\n==== 1 passed in 0.1s ====\n", test: "a.py::test_net"},
 	} {
@@ -118,6 +119,7 @@ func TestHonest(t *testing.T) {
 		"surefire, two modules":          {command: "./mvnw -q test", left: map[string]string{"a/target/surefire-reports/TEST-a.xml": good, "b/target/surefire-reports/TEST-b.xml": xml("test_b")}, format: "JUnit XML", test: "tests.T.test_b", counts: 2},
 		"gradle":                         {command: "./gradlew test --tests 'A'", left: map[string]string{"build/test-results/test/TEST-a.xml": good}, format: "JUnit XML", test: "tests.T.test_net", counts: 1},
 		"node --test":                    {command: "node --test", out: "a line of the product\n" + spec, format: "node --test", test: "group > inner", counts: 2},
+		"cargo, quiet":                   {command: "cargo test -q", out: "\nrunning 3 tests\n..i\ntest result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n", format: "cargo test", counts: 2},
 		"vitest, verbose":                {command: "npx vitest run --reporter=verbose", out: " ✓ b.test.js > group > other 2ms\nstdout | b.test.js > other\n  ✓ noise\n\n Test Files  1 passed (1)\n      Tests  1 passed (1)\n   Duration  366ms (transform 28ms)\n", format: "vitest", test: "b.test.js > group > other", counts: 1},
 		"vitest, behind npm":             {command: "npm test", out: " ✓ b.test.js (2 tests) 1ms\n\n Test Files  1 passed (1)\n      Tests  2 passed (2)\n   Duration  1.36s\n", format: "vitest", counts: 2},
 		"mocha twice":                    {command: "npm test", out: "\n  m\n    ✔ adds\n\n\n  1 passing (3ms)\n\n\n  n\n    ✔ takes (80ms)\n\n  1 passing (2s)\n\n", format: "mocha", test: "takes", counts: 2},

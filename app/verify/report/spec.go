@@ -2,7 +2,6 @@ package report
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -30,8 +29,7 @@ func Spec(b []byte) (Report, bool) {
 		}
 		last = ""
 		if m := specSum.FindStringSubmatch(line); m != nil {
-			n, _ := strconv.Atoi(m[1])
-			want, sums, path = want+n, sums+1, nil
+			want, sums, path = want+number(m[1]), sums+1, nil
 		} else if specLast.MatchString(line) {
 			ends++
 		} else if m := specOpen.FindStringSubmatch(line); m != nil {

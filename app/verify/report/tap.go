@@ -2,7 +2,6 @@ package report
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
@@ -65,7 +64,7 @@ func (t *tap) line(line string) {
 		if t.plan >= 0 {
 			t.broken("it has two plans")
 		}
-		t.plan, _ = strconv.Atoi(m[2])
+		t.plan = number(m[2])
 	} else if m := tapTest.FindStringSubmatch(line); m != nil {
 		t.path = append(t.path[:min(len(t.path), len(m[1])/4)], strings.TrimSpace(m[2]))
 	} else if m := tapPoint.FindStringSubmatch(line); m != nil {

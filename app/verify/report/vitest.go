@@ -2,7 +2,6 @@ package report
 
 import (
 	"regexp"
-	"strconv"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 )
@@ -26,11 +25,10 @@ func Vitest(b []byte) (Report, bool) {
 		if m := vitestSum.FindStringSubmatch(line); m != nil {
 			sums++
 			for _, part := range jestPart.FindAllStringSubmatch(m[1], -1) {
-				n, _ := strconv.Atoi(part[1])
 				if part[2] == "passed" {
-					passed += n
+					passed += number(part[1])
 				} else {
-					failed += n
+					failed += number(part[1])
 				}
 			}
 		} else if vitestLast.MatchString(line) {
