@@ -269,15 +269,19 @@ func wavers(t app.Tally) string {
 
 // changed weighs a check that must change.
 func changed(t app.Trial) (app.Outcome, string) {
+	notice, fail := "its new tests notice", "its new tests fail when the code they cover is broken"
+	if t.Counts == nil { // no runner names any: the exit status speaks
+		notice, fail = "the check, which names no tests, notices", "the check, which names no tests, turns red when the code that they cover is broken"
+	}
 	switch {
 	case t.Notice && t.Mutants == 0:
 		return app.OutcomeUnknown, "no code was found that could be broken to see whether its new tests notice"
 	case t.Mutants > 0 && t.Killed == 0:
-		return app.OutcomeVoid, fmt.Sprintf("its new tests notice none of %d places in which code was broken", t.Mutants)
+		return app.OutcomeVoid, fmt.Sprintf("%s none of %d places in which code was broken", notice, t.Mutants)
 	case t.Reads:
 		return app.OutcomeVoid, "its new tests fail where the code they cover is only written in another way: they read it"
 	case t.Base.Green > 0 && t.Shown == "mutant":
-		return app.OutcomeProven, "its new tests fail when the code they cover is broken"
+		return app.OutcomeProven, fail
 	case t.Base.Green > 0:
 		return app.OutcomeVoid, "the check was green on the base too, so it shows no change"
 	case t.Proof != nil && t.Proof.Red == 0:

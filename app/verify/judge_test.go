@@ -76,6 +76,22 @@ func TestWeighTests(t *testing.T) {
 	}
 }
 
+// TestWhoNotices: where no runner names tests, the reason does not speak of them.
+func TestWhoNotices(t *testing.T) {
+	named := map[app.TestOutcome]int{app.TestNew: 1}
+	for want, trial := range map[string]app.Trial{
+		"its new tests fail when the code they cover is broken":                              {Counts: named, Mutants: 2, Killed: 1},
+		"the check, which names no tests, turns red when the code that they cover is broken": {Mutants: 2, Killed: 1},
+		"its new tests notice none of 2 places in which code was broken":                     {Counts: named, Mutants: 2},
+		"the check, which names no tests, notices none of 2 places in which code was broken": {Mutants: 2},
+	} {
+		trial.Base, trial.Candidate, trial.Shown = app.Tally{Green: 5}, app.Tally{Green: 5}, "mutant"
+		if _, why := Weigh(check, trial, false); why != want {
+			t.Errorf("%q, want %q", why, want)
+		}
+	}
+}
+
 // TestGuardIsToldForWhatItIs: where the base's tests do not let a result pass, the
 // reason says whether they fail, flicker, fall silent or could not be run.
 func TestGuardIsToldForWhatItIs(t *testing.T) {

@@ -159,6 +159,8 @@ func (v *Verifier) Tests(ctx context.Context, e app.Evidence) (map[string]app.St
 	return r.Tests, nil
 }
 
+const killed = 128 + 9 // by SIGKILL, as a shell tells of it
+
 // status reads what a check's end means, lost bytes being missing from its log. A
 // timeout is unknown, and unknown never passes.
 func status(c app.Check, res sandbox.Result, log string, lost int) (s app.Status, measured, why string) {
@@ -169,6 +171,8 @@ func status(c app.Check, res sandbox.Result, log string, lost int) (s app.Status
 		return app.StatusError, "", "was interrupted"
 	case res.Exit == 126 || res.Exit == 127:
 		return app.StatusFail, "", "its command could not be found"
+	case res.Exit == killed:
+		return app.StatusFail, "", "it was killed, perhaps for lack of memory"
 	case res.Exit != 0:
 		return app.StatusFail, "", ""
 	case c.Predicate == nil:

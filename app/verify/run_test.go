@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/sandbox"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify/report"
 )
 
@@ -35,6 +36,28 @@ func TestNothingRan(t *testing.T) {
 		e, err := v.told(t.Context(), app.Evidence{Status: c.status}, r)
 		if err != nil || !ok || e.Status != c.want || e.Why != c.why {
 			t.Errorf("%s: %s (%s), %v", name, e.Status, e.Why, err)
+		}
+	}
+}
+
+// TestHowACheckEnds: what is no answer says why, and never passes.
+func TestHowACheckEnds(t *testing.T) {
+	for name, c := range map[string]struct {
+		res  sandbox.Result
+		want app.Status
+		why  string
+	}{
+		"green":                {sandbox.Result{}, app.StatusPass, ""},
+		"red":                  {sandbox.Result{Exit: 1}, app.StatusFail, ""},
+		"its tool is missing":  {sandbox.Result{Exit: 127}, app.StatusFail, "its command could not be found"},
+		"it may not be run":    {sandbox.Result{Exit: 126}, app.StatusFail, "its command could not be found"},
+		"too little memory":    {sandbox.Result{Exit: 137}, app.StatusFail, "it was killed, perhaps for lack of memory"},
+		"it hangs":             {sandbox.Result{TimedOut: true, Exit: 137}, app.StatusError, "ran into its time limit"},
+		"the server stops":     {sandbox.Result{Canceled: true, Exit: 137}, app.StatusError, "was interrupted"},
+		"green in its last s.": {sandbox.Result{TimedOut: true}, app.StatusError, "ran into its time limit"},
+	} {
+		if got, _, why := status(app.Check{}, c.res, "", 0); got != c.want || why != c.why {
+			t.Errorf("%s: %s (%s)", name, got, why)
 		}
 	}
 }

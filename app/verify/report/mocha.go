@@ -35,16 +35,11 @@ func Mocha(b []byte) (Report, bool) {
 			crashed[name] = crashed[name] || scriptThrew.MatchString(strings.TrimSpace(line))
 		}
 	})
-	for name, is := range crashed {
-		if is && r.Tests[name] == app.StatusFail {
-			r.Tests[name] = app.StatusError
-		}
-	}
-	c := r.Counts()
+	r.brokeOff(crashed, nested)
 	if len(red) != failed {
 		r.broken("it counts other tests that failed than it names")
 	}
-	r.Unnamed = max(0, passed-c.Passed)
+	r.Unnamed = max(0, passed-r.Counts().Passed)
 	return r, sums > 0
 }
 
