@@ -34,10 +34,12 @@ var (
 	// promises speak of all times to come, of everybody there will ever be, or of whatever
 	// may happen: no run shows that.
 	promises = []*regexp.Regexp{
-		regexp.MustCompile(`(?i)\b(?:no (?:single |other )?` + saying.Anybody + `|` + saying.Pronouned + `) (?:will|shall) ever\b|\b` + saying.Anybody + ` (?:(?:will|shall) )(?:never|not ever) [^,;]{0,60}\bagain\b|\b` + saying.Anybody + ` who (?:will|may|might|would) ever\b`),
-		regexp.MustCompile(`(?i)\bfuture ` + saying.Anybody + `\b[^,;]{0,30}\b(?:understands?|knows?|will|won[’']t|never|always|easily|can (?:easily |quickly )?(?:understand|maintain|extend|follow|read|change|work))\b|\b(?:all|any|every|each) future (?:features?|changes?|requirements?|releases?|versions?|extensions?|use cases?|teams?|projects?|needs?)\b`),
+		regexp.MustCompile(`(?i)\b` + saying.Anybody + ` (?:(?:will|shall) )(?:never|not ever) [^,;]{0,60}\bagain\b|\b` + saying.Anybody + ` who (?:will|may|might|would) ever\b`),
+		regexp.MustCompile(`(?i)\bfuture ` + saying.Anybody + `\b[^,;]{0,30}\b(?:understands?|knows?|will|won[’']t|never|always|easily|can (?:easily |quickly )?(?:understand|maintain|extend|follow|read|change|work))\b`),
 		regexp.MustCompile(`(?i)\bnever again\b|\b(?:never|nor ever|not ever)\b[^,;]{0,40}\b` + giveOut + `\b[^,;]{0,60}\b(?:again|in prod(?:uction)?|under load|in the (?:field|wild))\b|\b` + faults + `\b[^,;]{0,30}\bnever\b[^,;]{0,30}\b(?:again|in prod(?:uction)?)\b|\bno(?: \w+)? ` + faults + `\b[^,;]{0,60}\b(?:ever(?: again)?|(?:will|can|shall) ever|again)$|\bever again\b|\bno(?: \w+)? ` + faults + ` (?:will|can|shall) (?:ever )?(?:occur|happen|appear|exist|slip|reach|get)\b|\bnie wieder\b|\bplus jamais\b|\bnunca más\b`),
 	}
+	// foresight says what people, none or all of them, will ever do.
+	foresight = regexp.MustCompile(`(?i)\b(?:no (?:single |other )?` + saying.Anybody + `|` + saying.Pronouned + `)(?:, [^,;.]{1,60},| \([^()]*\))? (?:will|shall) ever\b`)
 	// onTrigger says after what something is never so, which a test can bring about.
 	onTrigger = regexp.MustCompile(`(?i)\b(?:after|once|when(?:ever)?|if|unless|until|while|during|as soon as|twice|for the same|with the same|between)\b`)
 	// absolutes are without a measure.
@@ -60,7 +62,7 @@ func IsUnverifiable(text string) bool {
 	case unverifiable.MatchString(said), !namesMeasure.MatchString(said) && (vagueState.MatchString(said) || vagueGain.MatchString(said)), slices.ContainsFunc(absolutes, in), slices.ContainsFunc(claims(said), beyondSight):
 		return true
 	}
-	return ofAllTimes(said) || slices.ContainsFunc(promises, in) && !onTrigger.MatchString(said)
+	return ofAllTimes(said) || outOfReach(said) || foresight.MatchString(said) || slices.ContainsFunc(promises, in) && !onTrigger.MatchString(said)
 }
 
 // beyondSight reports a clause on what goes on in people, on what would have been, or on
@@ -94,7 +96,7 @@ var (
 	// hearts say the same of whoever it is.
 	hearts = regexp.MustCompile(`(?i)\b(?:deep (?:down|inside|within)\b|in (?:his|her|their|our|my) hearts?\b|heart of hearts\b|(?:un|sub)?consciously\b|secretly\b|inwardly\b|wholeheartedly\b|(?:is|are|be|was|were|feels?|becomes?|gets?|remains?)(?: (?:\w+ly|very|so|quite|always|not|no longer|more|also|even))* (?:glad|proud(?:er)?|happier|happy (?:with|about|that|to)|grateful|thankful|delighted|thrilled|enthusiastic|excited|convinced|at ease|reassured|impressed|amazed|overjoyed|in love|worried|afraid|ashamed|carefree)\b|feels\b|feel (?:at|like|that|as|\w+ly|safe|safer|better|good|less|more|no|any|sure|welcome|confident|comfortable|valued|heard|clumsy|natural|right|smooth|snappy|proud|taken)\b|(?:loves?|adores?|enjoys?|admires?|regrets?|cherish(?:es)?|dreads?|longs? for|worr(?:y|ies) (?:about|when|any|that)|believes? (?:that|in|it)|hopes? (?:that|for|to)|wish(?:es|ed)? (?:for|that)) ?(?:it|them|that|this|the|a|about|any|us|working)?\b|worr(?:y|ies)$|falls? in love\b)`)
 	// unreal is what would be, or would have been, if things were not as they are.
-	unreal = regexp.MustCompile(`(?i)^(?:had (?:we|it|this|that|they|you|i|there|the \w+)|if (?:we|it|this|that|they|you|i|there|the \w+) (?:had|were)) [^.;]*\bwould\b|\b(?:` + saying.Pronouned + `|(?:every|any|no|not an?) (?:\w+ )?` + saying.Roles + `)(?: (?:in|of|from|with|on) [^,;.]{1,40}?)? would(?: not|n['’]t| ever| never| still| always| rather| also| ever again)* (?:want|wish|choose|prefer|like|love|miss|recommend|trade|swap|think|guess|notice|believe|complain|hesitate|vote|pick|decide|agree|go back|do it|have it)\b`)
+	unreal = regexp.MustCompile(`(?i)^(?:had (?:we|it|this|that|they|you|i|there|the \w+)|if (?:we|it|this|that|they|you|i|there|the \w+) (?:had|were)) [^.;]*\bwould\b|\b(?:` + saying.Pronouned + `|(?:every|any|no|not an?|an?) (?:\w+ )?` + saying.Roles + `)(?: (?:in|of|from|with|on) [^,;.]{1,40}?)? would(?: not|n['’]t| ever| never| still| always| rather| also| ever again)* (?:want|wish|choose|prefer|like|love|miss|recommend|trade|swap|think|guess|notice|believe|complain|hesitate|vote|pick|decide|agree|go back|do it|have it)\b`)
 	// otherPast is what people would have got, or done, without the work.
 	otherPast  = regexp.MustCompile(`(?i)\b(?:` + saying.Anybody + `|they|he|she|we)(?: would|['’]d)(?: not|n['’]t| ever| never)* have \w+\b[^.;]*?\b(?:had (?:` + saying.Anybody + `|we|they|it|this|that|nobody|the (?:change|work|fix|feature)) |if (?:we|nobody|no one|the (?:change|work|fix|feature)|this (?:change|work|fix|feature)) had|without (?:the|this|our) (?:change|work|fix|feature)\b)|\bhad (?:we|nobody|no one|the (?:change|work|fix|feature)|this (?:change|work|fix|feature)) (?:not |never )?(?:made|done|changed|touched|shipped|built|written|been (?:made|done|shipped|written|built))\b`)
 	wouldBe    = regexp.MustCompile(`(?i)\b(?:would|could|might)(?: not|n['’]t)?(?: (?:ever|never|all|surely|gladly|rather|still|also|even))* have (?:\w+ly )?(?:\w+(?:ed|en|ne|me|[^e]d|t)|(?:\w+ly )?(?:chosen|won|sung|run|come))\b`)
@@ -108,7 +110,7 @@ var (
 	// lifetimes are years that have to pass until it is seen, by whatever number.
 	lifetimes = regexp.MustCompile(`(?i)\b(?:will|shall|can|must|should)(?: \w+){0,2}? (?:still|even|serve|last|survive)\b[^,;]{0,60}?\b(?:in|after|for|over) (?:(?:the|at least|another|next|coming|more than) )*(?:\d+|\w+)(?: more)? (?:years|decades)\b|\b(?:over|across|throughout|as) the (?:years|decades)\b(?:$|,| [^,;]*\b(?:than|pass|go by)\b)|\b(?:years|decades) (?:from now|hence|to come|down the (?:road|line))\b|\b(?:we|there|people|users|customers) (?:may|might|will) (?:have|use|want|need|run|be) by then\b`)
 	// effects are what comes of it in the world.
-	effects = regexp.MustCompile(`(?i)\b(?:sales|revenues?|conversions?|churn|bounce rates?|retention|engagement|adoption|morale|satisfaction|reputation|turnover|velocity|productivity)\b[^,;]{0,30}\b(?:go(?:es)? (?:up|down)|rises?|drops?|falls?|increases?|grows?|improves?|decreases?|soars?)\b|\bno (?:negative|adverse|bad|harmful|unwanted|unintended|undesired) (?:impacts?|effects?|consequences?|influence)\b|\braises? no (?:concerns|objections|doubts|questions)\b|\b` + faults + ` (?:will )?never (?:occur|happen|appear)s?$|\bmakes? (?:\w+ ){1,4}?` + comparatives + whatFor + `$`)
+	effects = regexp.MustCompile(`(?i)\bno (?:negative|adverse|bad|harmful|unwanted|unintended|undesired) (?:impacts?|effects?|consequences?|influence)\b|\braises? no (?:concerns|objections|doubts|questions)\b|\b` + faults + ` (?:will )?never (?:occur|happen|appear)s?$|\bmakes? (?:\w+ ){1,4}?` + comparatives + whatFor + `$`)
 )
 
 // isUnreal reports words on what would have been, other than those that say of which things:
