@@ -8,6 +8,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -42,23 +43,42 @@ func (l *linter) terminates() bool {
 		return backlog.HandsOver(said) || backlog.Bounded(said)
 	}
 	more := backlog.KeepsComing(l.toldFirst(words))
-	return l.doc.budget != (Budget{}) || backlog.Ended(words, l.toldFirst(words)) || slices.ContainsFunc(prose.First(l.doc.contract.context), reports) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
-		if backlog.OnEach(c.Text, over(labels, c.Line)) || saying.AsToday.MatchString(prose.BlankCode(c.Text)) {
+	ended := backlog.Ended(words, l.toldFirst(words))
+	if l.doc.budget != (Budget{}) || ended || slices.ContainsFunc(prose.First(l.doc.contract.context), reports) {
+		return true
+	}
+	return slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
+		switch {
+		case backlog.OnEach(c.Text, over(labels, c.Line)):
+			return false
+		case backlog.HandsOver(c.Text):
+			return true
+		case saying.AsToday.MatchString(prose.BlankCode(c.Text)):
+			return false
+		case backlog.Ends(c.Text, found), c.Kind != MustHold && check.SearchesNone(c.Command, c.Text):
+			return true
+		case c.Predicate != nil:
+			return !l.holdsNow(c)
+		case more || !c.Runnable() || c.Kind == MustHold:
 			return false
 		}
-		return c.Predicate != nil || backlog.Ends(c.Text, found) ||
-			c.Kind != MustHold && check.SearchesNone(c.Command, c.Text) || !more && c.Runnable() && (c.Kind == MustChange || c.Kind == KindUnknown && (!check.RunsAll(c.Command) && l.looksAt(c) || found && !check.OnlyTests(c.Command)))
+		return c.Kind == MustChange || l.looksAt(c) || found && check.RunsAll(c.Command) && !check.OnlyTests(c.Command)
 	})
 }
 
-// looksAt reports a check that looks at something: at a path, at what a search finds or its
-// output says, at a bound, or at what the outcome names.
+// looksAt reports a check of what the list is of: at the place that the outcome names, with
+// a bound, or at what the outcome is about.
 func (l *linter) looksAt(c Criterion) bool {
-	if strings.ContainsAny(strings.TrimPrefix(c.Command, "./"), "/.|!") || atLeast.MatchString(c.Command) || check.Searches(c.Command) || !saying.OnlyVerdict.MatchString(prose.BlankCode(c.Text)) {
-		return true
-	}
 	words := l.headline() + " " + prose.Judged(l.doc.outcome.Text)
-	return slices.ContainsFunc(substance(words), func(w string) bool { return strings.Contains(strings.ToLower(c.Command), w) })
+	for _, code := range prose.CodeSpan.FindAllStringSubmatch(words, prose.MaxCalls) {
+		if ruling.MentionsPath(code[1]) && strings.Contains(c.Command, strings.Trim(code[1], "/*")) && !check.OnlyTests(c.Command) {
+			return true
+		}
+	}
+	if check.RunsAll(c.Command) {
+		return false
+	}
+	return check.FindsNone(prose.Judged(c.Text)) || atLeast.MatchString(c.Command) || check.Searches(c.Command) || related(words, prose.BlankCode(c.Text)+" "+strings.NewReplacer("-", " ", "_", " ", "/", " ").Replace(c.Command))
 }
 
 // atLeast is an option by which a command fails beyond a bound.
@@ -70,7 +90,7 @@ func (l *linter) goesThrough(words string) bool {
 	says := func(s string) bool {
 		return slices.ContainsFunc(page.Sentences(page.Bare(prose.Stated(s))), func(t page.Text) bool { return backlog.Iterates(t.S) })
 	}
-	if says(words) || says(l.headline()) {
+	if says(words) {
 		return true
 	}
 	d := &l.doc
@@ -78,7 +98,7 @@ func (l *linter) goesThrough(words string) bool {
 		slices.ContainsFunc(prose.First(d.contract.criteria), func(c Criterion) bool { return backlog.ByPieces(c.Text) || backlog.SaysHow(c.Text) }) ||
 		slices.ContainsFunc(prose.First(d.contract.constraint), func(c Constraint) bool { return backlog.EachHandedIn(c.Text) || backlog.SaysHow(c.Text) }) ||
 		slices.ContainsFunc(prose.First(d.afterPhase), func(s Step) bool { return backlog.SaysHow(s.Text) }) ||
-		slices.ContainsFunc(prose.First(d.priorities), func(p Priority) bool { return backlog.SaysHow(p.Text) })
+		slices.ContainsFunc(prose.First(d.priorities), func(p Priority) bool { return backlog.SaysHow(p.Text) || backlog.GoesOn(p.Text) })
 }
 
 // over is the last of some labels above a line.

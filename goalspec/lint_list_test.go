@@ -26,6 +26,16 @@ func TestLists(t *testing.T) {
 		{"Geh die offenen Tickets durch und behebe, was geht.", "`make test` passes", true},
 		{"Wacklige Tests abarbeiten.", "`make test` passes", true},
 
+		{"The lint warnings in `web/` get fixed, rule by rule, and every week there are some more. Carry on with the next.", "`npm run bundle:diff` passes", true},
+		{"UI strings are being moved to the catalogue, screen after screen.", "for every screen touched, `npx scan <screen>` prints no literal", true},
+		{"Pick a module from `geo/`, annotate it, then continue with the next module.", "the import time measured by `time.sh` stays below 0.35 s", true},
+		{"Walk through `lib/` file by file and move the strings.", "`flutter test test/<path>` passes", true},
+		{"DTO classes become records. Go from one module to the next.", "`mvn -pl <module> verify` passes after each conversion", true},
+		{"Look for functions nobody calls, delete them, look again.", "`deadcode ./...` prints nothing", false},
+		{"When a chunk fails, the client retries it and then goes on with the next chunk.", "`make test` passes", false},
+		{"The importer reads the file line by line.", "`make test` passes", false},
+		{"Every module in `geo/` is annotated, module by module.", "`mypy --strict geo/` passes", false},
+
 		{"Wacklige Tests abarbeiten, mit einem Bericht je Test.", "`make test` passes", false},
 		{"Alle Anfragen gehen durch den Proxy.", "`make test` passes", false},
 		{"Go through the TODOs in `src/` and resolve them.", "`! grep -rn TODO src/`", false},

@@ -163,6 +163,10 @@ func (r *reader) statement(s section, words string, e entry.Entry) {
 			r.clauses(e.Text)
 		}
 	case field.Constraints, field.NonGoals:
+		if s.field == field.Constraints && !d.form && saying.StopIf.MatchString(words) {
+			d.stop = append(d.stop, newStop(words, span))
+			return
+		}
 		if s.field == field.Constraints {
 			r.limited(words, e.Text)
 		}

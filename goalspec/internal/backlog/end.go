@@ -9,8 +9,8 @@ import (
 // eachPiece is a piece of the work, of which there are as many as are done.
 const eachPiece = `(?:each|every) (?:new|added|changed|converted|migrated|repaired|fixed|finished|ported|fix|commit|pr|pull request|change|conversion|migration|update|patch|step)\b`
 
-// ofPieces says something of each of them.
-var ofPieces = regexp.MustCompile(`(?i)\b` + eachPiece)
+// ofPieces says something of each of them, or how often.
+var ofPieces = regexp.MustCompile(`(?i)\b(?:` + eachPiece + `|(?:each|every) (?:day|week|month|sprint|release|build|time)\b)`)
 
 var (
 	// ofEachOnly says of each of many things, and not of all of them, what is seen.

@@ -11,15 +11,15 @@ import (
 
 var (
 	// takesNext asks for the same work on another thing, keepsOn to keep on with it.
-	takesNext = regexp.MustCompile(`(?i)\b(?:take|pick|choose|grab|look (?:for|at)|turn to|start|do|fix|migrate|convert|port|with|to|then|and) (?:(?:any|some|a|the|same|with|to|for|of|on) )*(?:next|another|following|second|subsequent|others|rest)\b(?: (?:one|most|\pL+)\b)?|\bthe next (?:one|\pL+) (?:only )?(?:when|once|after|as soon as|until)\b`)
+	takesNext = regexp.MustCompile(`(?i)\b(?:take|pick|choose|grab|look (?:for|at)|turn to|start|do|fix|migrate|convert|port|with|to|then|and) (?:(?:any|some|a|the|same|with|to|for|of|on) )*(?:next|another|following|second|subsequent|others|rest)\b(?: (?:one|most|\pL+)\b)?|\bfrom one (?:\pL+ )?to (?:the next|another|the other)\b|\bthe next (?:one|\pL+) (?:only )?(?:when|once|after|as soon as|until)\b`)
 	keepsOn   = regexp.MustCompile(`(?i)(?:^|[.;:!?,)] +|\b(?:and|then|please) )(?:please |then |also )*(?:(?:continue|proceed|go on|move on|carry on|keep going|keep on|resume|repeat)(?:,? (?:it|this|that|with|to|like|through|until|from)\b|[.;,]|$)|(?:profile|measure|search|look|start|begin|check|pick|choose|take|grab) again\b|(?:and )?so (?:on|forth)(?: (?:with|through|until)\b|[.;,]|$))`)
 	// keepsDoing asks to go on with work on code, and recurs for it time and again.
-	keepsDoing = regexp.MustCompile(`(?i)(?:^|[.;:!?,)] +|\b(?:and|then|please|to) )(?:(?:please|then|also) )*(?:(?:continue|go on|carry on|proceed)(?: with)?|keep(?: on)?) (?:(?:fix|convert|migrat|port|improv|add|remov|replac|updat|upgrad|translat|document|refactor|rewrit|writ|clos|resolv|review|implement|go|annotat|split|clean|tidy|mov|bump|mend|repair|simplify|shorten|extract|delet|chip)ing)\b`)
+	keepsDoing = regexp.MustCompile(`(?i)(?:^|[.;:!?,)] +|\b(?:and|then|please|to) )(?:(?:please|then|also|just) )*(?:(?:continue|go on|carry on|proceed)(?: with)?|keep(?: on)?) (?:(?:fix|convert|migrat|port|improv|add|remov|replac|updat|upgrad|translat|document|refactor|rewrit|writ|clos|resolv|review|implement|go|annotat|split|clean|tidy|mov|bump|mend|repair|simplify|shorten|extract|delet|chip|pick|tak|choos|grabb)ing)\b`)
 	recurs     = regexp.MustCompile(`(?i)^(?:please )?(?:(?:every|each|once an?|twice an?) (?:\w+ )?(?:week|month|day|morning|sprint|release|(?:mon|tues|wednes|thurs|fri)day)|regularly|periodically|(?:every )?now and (?:then|again)|from time to time),? (?:please )?(?:` + goOver + `|` + mend + `|review|check)\b`)
 	// takesUp asks to work on things.
 	takesUp = regexp.MustCompile(`(?i)^(?:please )?(?:take|go|work|tackle|pick|choose|grab) (?:the|each|every|an?|one|any|on|off|down|through|over|your)\b`)
 	// thenTheRest asks to begin somewhere, and to end with what there is besides.
-	thenTheRest = regexp.MustCompile(`(?i)^(?:please )?(?:start|begin) with\b.*\b(?:whatever|the rest|the others|everything else)\b`)
+	thenTheRest = regexp.MustCompile(`(?i)^(?:please )?(?:start|begin) with\b.*\b(?:whatever|the rest|(?:the|all) others?|everything else)\b`)
 	// startsWith says of some things with which of them to begin.
 	startsWith = regexp.MustCompile(`(?i)\b(?:start|begin)(?:ning|ing)? (?:with|at|from) (?:the (?:ones?|\w+est|most|least|first|top|those)|those|whichever|whatever|any)\b|\b(?:start|begin)(?:ning)? where\b`)
 	// bestFirst is the order of things, or the next of them.
@@ -28,7 +28,7 @@ var (
 	// inTurn says of work that it is done one after another.
 	inTurn = regexp.MustCompile(`(?i)\bone (?:\w+ )?(?:after|by|at) (?:another|the other|one|a time)\b|\ban? [\pL-]+ at a time\b|\bin turn\b`)
 	// eachBy may be a thing by, or after, itself: "page by page".
-	eachBy = regexp.MustCompile(`(?i)\b(\pL{3,}) (?:by|after|for) (?:\pL+ )?(\pL{3,})\b`)
+	eachBy = regexp.MustCompile(`(?i)\b(\pL{3,}) (?:by|after|for) (?:\pL+ )??(\pL{3,})\b`)
 	stages = regexp.MustCompile(`(?i)^(?:phases?|steps?|changes?|stages?|milestones?|parts?|concerns?|topics?|logical|features?|days?|weeks?|years?|sides?|hands?|words?|lines?|rows?|bytes?|bits?|letters?|face|back|little)$`)
 	// handedInEach hands something in on each of many things.
 	handedInEach = regexp.MustCompile(`(?i)\b(?:` + handedIn + `) (?:per|for (?:each|every)|each) (\pL+)|\b(?:one|a single|only one) (?:\w+ )?(\pL+) (?:per|in (?:each|every|an?)) (?:` + handedIn + `)\b|\b(?:each|every) (?:one|\pL+) (?:is|in|as|gets|becomes) (?:in )?(?:an?|its) (?:own |separate |single )+(?:` + handedIn + `)\b|\beach in an? (?:` + handedIn + `)\b`)
@@ -38,9 +38,11 @@ const handedIn = `commits?|prs?|pull requests?|branch(?:es)?|merge requests?|mrs
 
 var (
 	// goesAbout says how to go about the work.
-	goesAbout = regexp.MustCompile(`(?i)^(?:please )?(?:take|do|go|proceed|work|start|begin|tackle|handle|pick|choose|grab|look|whenever|when|once|as soon as) `)
+	goesAbout = regexp.MustCompile(`(?i)^(?:please )?(?:take|do|go|proceed|work|walk|step|comb|start|begin|tackle|handle|pick|choose|grab|look|commit|push|merge|finish)\b`)
+	// onOccasion leads a sentence and says after what.
+	onOccasion = regexp.MustCompile(`(?i)^(?:please )?(?:whenever|when|once|as soon as|after) [^,;.]{1,60}, (?:then )?`)
 	// workedOn is what is done to code, and not by it.
-	workedOn = regexp.MustCompile(`(?i)\b(?:converted|migrated|ported|rewritten|refactored|fixed|repaired|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|implemented|reviewed|covered|worked off|worked through|dealt with|taken care of|addressed|tackled|typed|annotated|gets? (?:\w+(?:ed|en|wn)|split|cut))\b`)
+	workedOn = regexp.MustCompile(`(?i)\b(?:converted|migrated|ported|rewritten|refactored|fixed|repaired|documented|translated|cleaned|moderni[sz]ed|replaced|resolved|implemented|reviewed|covered|worked off|worked through|dealt with|taken care of|addressed|tackled|typed|annotated|moved|extracted|removed|renamed|split|upgraded|updated|written|made \w+|gets? (?:\w+(?:ed|en|wn)|split|cut))\b`)
 )
 
 // Iterates reports a sentence that asks for the same work on one thing after another.
@@ -56,6 +58,7 @@ func Iterates(s string) bool {
 		_, order, _ := strings.Cut(s[loc[0]:], ", ")
 		s = s[:loc[0]] + startsWith.FindString(order)
 	}
+	bare = onOccasion.ReplaceAllString(bare, "")
 	if goesAbout.MatchString(bare) && takesNext.MatchString(bare) {
 		return true
 	}
@@ -74,6 +77,13 @@ func oneByOne(s string) bool {
 	return inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, prose.MaxParts), func(m []string) bool {
 		return strings.EqualFold(m[1], m[2]) && !stages.MatchString(m[1])
 	})
+}
+
+// GoesOn reports a statement by which the same is done to one thing after another, until
+// nobody says when.
+func GoesOn(s string) bool {
+	bare := saying.Joining.ReplaceAllString(s, "")
+	return keepsOn.MatchString(s) || keepsDoing.MatchString(s) || goesAbout.MatchString(onOccasion.ReplaceAllString(bare, "")) && takesNext.MatchString(bare) || forEachOne.MatchString(s)
 }
 
 // SaysHow reports a statement beside the outcome that asks to keep on with the same work, or

@@ -104,6 +104,16 @@ func SearchesNone(command, text string) bool {
 	return false
 }
 
+// FindsNone reports a tool other than tests, of which a statement says that it finds nothing.
+func FindsNone(text string) bool {
+	return slices.ContainsFunc(prose.CodeSpan.FindAllStringSubmatchIndex(text, prose.MaxCalls), func(loc []int) bool {
+		code, said := text[loc[2]:loc[3]], text[loc[1]:]
+		return !OnlyTests(code) && !RunsAll(code) && (FindsNo.MatchString(said) || printsZero.MatchString(said) || SilentThen.MatchString(said)) && !onlyNewOnes.MatchString(said)
+	})
+}
+
+var onlyNewOnes = regexp.MustCompile(`(?i)^[^.;]{0,30}\b(?:new|further|additional)\b`)
+
 // picksByName picks a test by what it is called.
 var picksByName = regexp.MustCompile(`(?:^|\s)(?:-k|-run|--?run=\S|-t|-R|-g|--grep|-e|--example|--testNamePattern\S*|-bench\S*|--cov-fail-under\S*|-max-warnings|--max-warnings)\b|::|\bTest[A-Z]`)
 
