@@ -23,11 +23,9 @@ var (
 	// noFault says in whatever words that a run finds nothing, that something of the code is
 	// neither added nor lost, or that a figure stays about where it is.
 	noFault = regexp.MustCompile("(?i)" + `\b(?:has|have|with|reports?|shows?|prints?|finds?|gives?|yields?|returns?) (?:no|0|zero) (?:[\w-]+ )?(?:failures?|failed|drift|breaks?|broken|errors?|findings?|warnings?|offen[cs]es?|violations?|issues?|problems?|differing|differences?)\b|(?:[:;—–-]|→|[-=]>) (?:no|0|zero) (?:failures?|drift|errors?|findings?|warnings?|violations?)\b` +
-		`|\b(?:is|are) (?:silent|quiet)\b|(?:→|[-=]>) ?exit(?:s| code| status)? 0\b|\ball (?:the |of the )?\d+ (?:tests?|specs?|examples)\b` +
+		`|\bwithout (?:any )?(?:failures?|errors?|findings?|warnings?|offen[cs]es?|violations?|issues?|problems?)$|\b(?:is|are) (?:silent|quiet)\b|(?:→|[-=]>) ?exit(?:s| code| status)? 0\b|\ball (?:the |of the )?\d+ (?:tests?|specs?|examples)\b|\ball (?:of )?(?:the )?\x60[^\x60]+\x60 pass(?:es)?\b` +
 		"|\\bno (?:(?:public|exported) )?(?:`[^`]+`|(?:route|gem|dependency|package|crate|module|test|spec|name|export|function|column|file|warning|suppression)s?)[^;]{0,60}\\b(?:added|removed|renamed|introduced|dropped|deleted)\\b" +
 		`|\b(?:not|n['’]t|no)\b[^.;]{0,20}\b(?:more|less|lower|higher|slower|larger|worse|fewer|below|above|exceed)\b[^.;]{0,50}\b(?:today|now|main|baseline)\b|\bgrows? by (?:no more than|at most|less than)\b|\bat least (?:the|as many|that|those)\b[^.;]{0,40}\b(?:now|today|already)\b`)
-	// capped bounds what work may cost.
-	capped = regexp.MustCompile(`(?i)\b(?:no (?:larger|bigger|longer|slower|higher|more|worse|heavier)|(?:isn['’]t|is not|are not|aren['’]t|not) (?:larger|bigger|longer|slower|higher|more|worse|heavier)) than\b`)
 	// ofRelease are steps on the way to a merge.
 	ofRelease = regexp.MustCompile(`(?i)^\W*(?:(?:the|an?|this|that|one|your) )*(?:pull request|pr|merge request|branch|commits?(?: messages?)?|change ?log(?: entry)?|description|template|ci|pipeline|(?:` + "`[ ]*` )?" + `(?:ci )?(?:jobs?|workflows?|checks?|actions?|badges?|builds?|stages?|steps?))\b`)
 )
@@ -92,17 +90,32 @@ var unlikeOthers = regexp.MustCompile(`(?i)\b(that|which|who) (?:did|do|does|has
 // ofWhat leads a statement and says what it is about.
 var ofWhat = regexp.MustCompile(`^(?:\*\*)?[A-Za-z][A-Za-z -]{1,30}:(?:\*\*)? `)
 
-// beyondTaste reports a criterion that has nothing to do with an outcome of nothing but taste:
-// what only runs, and a bound on what the work may cost.
+// costs are what work may cost, whatever it is for: how a bound tells that it is on one of
+// them, and the words of an outcome that is about it.
+var costs = []struct{ bound, about *regexp.Regexp }{
+	{regexp.MustCompile(`(?i)\d ?(?:ms|s|secs?|seconds?|m|min|minutes?|h|hours?)\b|\bp\d\d\b|\blatenc|\b(?:req(?:uests)?|rows|ops|events)(?:/| per )s|\brps\b|\bfps\b|\bthroughput\b|\btime\b`), regexp.MustCompile(`(?i)\b(?:fast\w*|slow\w*|speed\w*|quick\w*|perform\w*|snapp\w*|respons\w*|latenc\w*|effici\w*|smooth\w*|optimi\w*|scal\w*|times?|load\w*|lag\w*|wait\w*|long\w*|hang\w*)\b`)},
+	{regexp.MustCompile(`(?i)\d ?[kmg]i?b\b|\bbytes\b|\bmemory\b|\bmem\b|\bsize\b|\brss\b|\bheap\b|\bpeak\b`), regexp.MustCompile(`(?i)\b(?:memory|lean\w*|light\w*|small\w*|sizes?|footprint|effici\w*|optimi\w*|perform\w*|bundles?|resources?|scal\w*|bloat\w*|heavy|leaks?)\b`)},
+	{regexp.MustCompile(`(?i)\d (?:\w+ )?(?:tests?|specs?|examples)\b|\bcoverage\b`), regexp.MustCompile(`(?i)\b(?:tests?|tested|testing|specs?|cover\w*|quality|safety net)\b`)},
+}
+
+// besidesThePoint reports a bound on what the work may cost, of which an outcome does not speak.
+func besidesThePoint(words, text string) bool {
+	return slices.ContainsFunc(costs[:], func(of struct{ bound, about *regexp.Regexp }) bool {
+		return of.bound.MatchString(text) && !of.about.MatchString(words)
+	})
+}
+
+// beyondTaste reports a criterion that has nothing to do with the quality that an outcome names:
+// a bound on something else, and, where it is one of taste, what only runs.
 func beyondTaste(words string, c Criterion) bool {
-	if c.Kind == MustChange || c.ByInspection || !praise.OfTaste.MatchString(words) || praise.Provable.MatchString(words) || praise.Of(words) != praise.Quality {
+	if c.Kind == MustChange || c.ByInspection || saysNew.MatchString(c.Text) || praise.Of(words) != praise.Quality {
 		return false
 	}
 	text := prose.Judged(c.Text)
 	if c.Predicate != nil {
-		return capped.MatchString(text) && !related(words, text)
+		return besidesThePoint(words, text)
 	}
-	return check.OnlyRuns(text)
+	return praise.OfTaste.MatchString(words) && !praise.Provable.MatchString(words) && check.OnlyRuns(text)
 }
 
 // thePull is where work is handed over.
@@ -116,7 +129,7 @@ var (
 		`|(?:write|post|send|give|leave|add)(?: (?:me|us))? an? (?:(?:short|brief|final) )*(?:(?:report|summary|overview)\b[^.;]{0,40}|(?:comment|note|message) (?:in|on|to) the ` + thePull + `\b[^.;]{0,40})` +
 		`|(?:an?|the|this|your|our) (?:(?:short|brief|final|draft) )*(?:` + thePull + `|report|summary|comment|work|change|commits?) (?:is|are|has been|have been|was|were|gets?) (?:open|opened|created|submitted|pushed|merged|closed|posted|written|ready|up|there|sent|reviewed|made|attached)\b[^.;]{0,40}` +
 		`|(?:all|everything|each|every one)(?: of)? (?:the )?(?:above|that|this|points? above|items? above) (?:is|are|has been|have been) (?:done|implemented|finished|complete[d]?|in place|true|met|fulfilled)` +
-		`|` + thePull + ` (?:merged|closed|opened|approved)|(?:none|nothing|no (?:checks?|tests?|verification|evidence))(?: (?:is|are))? (?:needed|required|necessary)|use (?:your|common) (?:own |best )?(?:judge?ment|sense)|(?:i|we|you)(?:['’]ll| will)? (?:just )?(?:know|see|tell|decide)\b[^.;]{0,60}` +
+		`|` + thePull + ` (?:merged|closed|opened|approved)|list (?:all |every |each |the |which |what )*[^.;]{0,40}\b(?:you|(?:was|were) (?:changed|touched))\b[^.;]{0,40}|(?:none|nothing|no (?:checks?|tests?|verification|evidence))(?: (?:is|are))? (?:needed|required|necessary)|use (?:your|common) (?:own |best )?(?:judge?ment|sense)|(?:i|we|you)(?:['’]ll| will)? (?:just )?(?:know|see|tell|decide)\b[^.;]{0,60}` +
 		`)[.!]*$`)
 	// aSource is nothing but where the wish comes from, by the number it has there.
 	aSource = regexp.MustCompile(`(?i)^(?:(?:see|the|our|an?|from|in|of|by|[\w-]+['’]s|customers?|users?|support|security|tickets?|issues?|requests?|reports?|mails?|threads?|incidents?|advisory|bugs?|complaints?|cases?|discussions?|slack|jira|zendesk|sentry|audit|finding|legal|and)[,:]? )*(?:[A-Z]{2,}-\d+|GHSA(?:-\w{4}){3}|CVE-\d+-\d+|[\w./-]*#\d+)(?:(?:,| and) (?:[A-Z]{2,}-\d+|#\d+))*\W*$`)

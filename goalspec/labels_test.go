@@ -67,3 +67,20 @@ func TestWhatShouldBeTrue(t *testing.T) {
 		}
 	}
 }
+
+// TestEvidenceBesideCriteria: what is called evidence beside criteria is what the author has seen,
+// unless a command in it is said to pass.
+func TestEvidenceBesideCriteria(t *testing.T) {
+	t.Parallel()
+	for evidence, want := range map[string]int{
+		"- customer request in #1190\n- `app/Webhook/Sender.php`":      1,
+		"- support gets \"import failed\" tickets, roughly two a week": 1,
+		"- `make bench` passes": 2,
+	} {
+		d := goalspec.Parse("", "Goal: Webhooks carry a signature.\n\nSuccess criteria:\n- `make test` passes\n\nEvidence:\n"+evidence+"\n")
+		g, findings := d.Admit(goalspec.Options{})
+		if goalspec.HasErrors(findings) || len(g.Criteria()) != want {
+			t.Errorf("%q gives %v, %v", evidence, g.Criteria(), findings)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/praise"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/ruling"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
@@ -84,8 +85,16 @@ func (l *linter) detailed() bool {
 		s := prose.Judged(p.Text)
 		kept := mayHoldNow(newCriterion(over))
 		over = s
-		return !kept && strings.Contains("-*+1", s[:min(len(s), 1)]) && prose.Marker(s) > 0 && saying.Observable(s) && !allAsToday(s)
+		return !kept && strings.Contains("-*+1", s[:min(len(s), 1)]) && prose.Marker(s) > 0 && saying.Observable(s) && !allAsToday(s) && saysOfWork(s)
 	})
+}
+
+// saysOfWork reports a list of which an item says something, and none is only where to look.
+func saysOfWork(s string) bool {
+	items := strings.Split(strings.TrimSpace(s), "\n")
+	return !slices.ContainsFunc(items, func(item string) bool {
+		return ruling.OnlyPaths(saying.BareItem(item)) || strings.Contains(item, "://")
+	}) && slices.ContainsFunc(items, func(item string) bool { return praise.Of(saying.BareItem(item)) == praise.Change })
 }
 
 // allAsToday reports a list of which each item is to be, or may be, as it is now.
@@ -101,7 +110,7 @@ func (l *linter) measured(isNew bool) bool {
 	words := prose.Judged(l.doc.outcome.Text)
 	return boundsNow(words) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool {
 		switch {
-		case isNew && (l.holdsNow(c) || beyondTaste(words, c)):
+		case isNew && (l.holdsNow(c) || beyondTaste(words, c) || provesNothing(c)):
 			return false
 		case c.Predicate != nil && (c.Command != "" || boundsNow(c.Text)), backlog.EndsList.MatchString(c.Text):
 			return true
@@ -140,12 +149,15 @@ func wholeSuite(c Criterion) bool {
 func (l *linter) saysBeside() bool {
 	says := func(p Passage, tells func(string) bool) bool {
 		return slices.ContainsFunc(page.Sentences(page.Bare(prose.StripMarkers(prose.Judged(p.Text)))), func(s page.Text) bool {
-			return praise.Of(s.S) == praise.Change && tells(s.S)
+			return praise.Of(s.S) == praise.Change && tells(s.S) && saying.Of(s.S) != saying.Manner && !toWorker.MatchString(s.S)
 		})
 	}
 	return slices.ContainsFunc(prose.First(l.doc.contract.context), func(p Passage) bool { return says(p, saying.Wants) }) ||
 		slices.ContainsFunc(prose.First(l.doc.facts.beside), func(p Passage) bool { return !ofUs.MatchString(p.Text) && says(p, saying.TellsState) }) || l.detailed()
 }
+
+// toWorker speaks to whoever does the work.
+var toWorker = regexp.MustCompile(`(?i)\byou(?:r|['’]\w+)?\b`)
 
 // ofUs tells of who writes.
 var ofUs = regexp.MustCompile(`\b(?:I|[Mm][ey]|[Ww]e|us|[Oo]ur)\b`)

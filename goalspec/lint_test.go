@@ -104,7 +104,7 @@ func TestOutcomes(t *testing.T) {
 				t.Errorf("%q by %q has %q, want %q", outcome, evidence, got, want)
 			}
 		}
-		for _, evidence := range []string{"`make heap` prints at most 200 MB", "`go test -run TestHeap ./mem` passes"} {
+		for _, evidence := range []string{"`make unused` prints at most 20", "`go test -run TestHeap ./mem` passes"} {
 			if got := codesOf("Goal: "+outcome+strings.ReplaceAll(rest, "%", evidence), goalspec.Options{}); got != "" {
 				t.Errorf("%q by %q has %q", outcome, evidence, got)
 			}

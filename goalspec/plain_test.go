@@ -51,7 +51,8 @@ func TestHoldsInAnyWords(t *testing.T) {
 		"`make bench` is not slower than main":                               true,
 		"`make size` grows by no more than 20 KB":                            true,
 		"no message is lost on a reconnect, `make soak` passes":              false,
-		"`make bench` prints at most 90 ms":                                  false,
+		"`make bench` prints at most 90 ms":                                  true,
+		"`make drops` prints at most 2 of 1000":                              false,
 		"`rspec spec/mail` is green, with a new example for a wrong address": false,
 		"a mail to a wrong address names the address in its answer":          false,
 	} {

@@ -1,8 +1,10 @@
 package goalspec
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/entry"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/glob"
@@ -69,6 +71,7 @@ func (r *reader) read(src *page.Source) {
 		r.note(manyStatements, Span{len(src.Lines), 1, len(src.Lines), 1}, "there are more than %d lines outside of code fences, or %d in all", page.MaxOpen, page.MaxLines)
 	}
 	r.survey(sections)
+	setAside(sections)
 	for i, s := range sections {
 		if s.form.value == "" || !r.untouched(sections, i) {
 			r.section(s)
@@ -134,6 +137,24 @@ func (r *reader) survey(sections []section) {
 		r.labelled = r.labelled || s.field != field.Unknown && s.field != field.Title && s.field != field.Context && s.inner != inParagraph
 	}
 	r.leads, r.named = !goal, named
+}
+
+// setAside makes context of what is called evidence beside criteria, and asks for nothing that
+// can be checked: reports, logs and where to look.
+func setAside(sections []section) {
+	isEvidence := func(s section) bool { return labels.Bare(s.label()) == "evidence" }
+	if !slices.ContainsFunc(sections, func(s section) bool { return s.field == field.Evidence && !isEvidence(s) }) {
+		return
+	}
+	for i := range sections {
+		s := &sections[i]
+		if s.field == field.Evidence && s.form.value == "" && isEvidence(*s) && !slices.ContainsFunc(s.blocks, func(b page.Block) bool {
+			words := page.Join(b.Lines).S
+			return check.AsksOfCommand(words) || check.PredicateIn(words) != nil
+		}) {
+			s.field = field.Context
+		}
+	}
 }
 
 func (r *reader) section(s section) {

@@ -28,7 +28,7 @@ var (
 	// inTurn says of work that it is done one after another.
 	inTurn = regexp.MustCompile(`(?i)\bone (?:\w+ )?(?:after|by|at) (?:another|the other|one|a time)\b|\ban? [\pL-]+ at a time\b|\bin turn\b`)
 	// eachBy may be a thing by, or after, itself: "page by page".
-	eachBy = regexp.MustCompile(`(?i)\b(\pL{3,}) (?:by|after|for) (?:\pL+ )??(\pL{3,})\b`)
+	eachBy = regexp.MustCompile(`(?i)\b(\pL{3,}) (?:by|after|for) (\pL{3,})\b(?: (\pL{3,})\b)?`)
 	stages = regexp.MustCompile(`(?i)^(?:phases?|steps?|changes?|stages?|milestones?|parts?|concerns?|topics?|logical|features?|days?|weeks?|years?|sides?|hands?|words?|lines?|rows?|bytes?|bits?|letters?|face|back|little)$`)
 	// handedInEach hands something in on each of many things.
 	handedInEach = regexp.MustCompile(`(?i)\b(?:` + handedIn + `) (?:per|for (?:each|every)|each) (\pL+)|\b(?:one|a single|only one) (?:\w+ )?(\pL+) (?:per|in (?:each|every|an?)) (?:` + handedIn + `)\b|\b(?:each|every) (?:one|\pL+) (?:is|in|as|gets|becomes) (?:in )?(?:an?|its) (?:own |separate |single )+(?:` + handedIn + `)\b|\beach in an? (?:` + handedIn + `)\b`)
@@ -75,7 +75,7 @@ func Iterates(s string) bool {
 // oneByOne reports a sentence by which something is done with one thing after another.
 func oneByOne(s string) bool {
 	return inTurn.MatchString(s) || slices.ContainsFunc(eachBy.FindAllStringSubmatch(s, prose.MaxParts), func(m []string) bool {
-		return strings.EqualFold(m[1], m[2]) && !stages.MatchString(m[1])
+		return (strings.EqualFold(m[1], m[2]) || strings.EqualFold(m[1], m[3])) && !stages.MatchString(m[1])
 	})
 }
 
@@ -138,9 +138,12 @@ var (
 	noEnd = regexp.MustCompile(`(?i)\bthere (?:are|is) (?:many|(?:an? )?(?:heaps?|piles?|loads?|tons?|bunch(?:es)?|dozens?) of|lots|plenty|dozens|hundreds|(?:quite )?a (?:lot|bunch|few)|more)\b|\b(?:\d+|ten|twenty|dozens|several|a few) (?:of (?:them|these) )?(?:a|per|every|each) (?:day|week)\b|(?:^|[;,.] (?:and )?|\band )(?:ever )?more (?:of them )?(?:come|arrive|appear|are added|turn up|pile up)\b|\b(?:every|each) (?:release|week|day|month|sprint|build) (?:adds|brings) (?:some|a few|several|new|more|another)\b|\bnew ones? (?:come|arrive|appear|are|turn up|keep)\b|\bmore and more (?:of )?\pL+|\bas (?:many|much)(?: \pL+)? as (?:you|we|it|possible)|\bas far as (?:it makes sense|possible|you|we|that)\b|\b(?:whatever|anything|everything|all) (?:that )?(?:is|looks|seems) (?:wrong|missing|outdated|broken|off|unclear|odd|needed|stale)\b|\bnobody knows how many\b|\bsome(?: of them)? (?:have been|are) (?:there|open) (?:for|since)\b`)
 )
 
+// underWhich is in which case something is so.
+var underWhich = regexp.MustCompile(`(?i)\b(?:when(?:ever)?|if|where|while|as soon as|as long as|even with)\b[^.;,:]*`)
+
 // uncounted reports an outcome on things that nobody counted.
 func uncounted(words string) bool {
 	return !aCount.MatchString(prose.BlankCode(words)) && (!saying.Behaves.MatchString(words) && flawedThings.MatchString(words) || convertsThem.MatchString(words) && !suiteItself.MatchString(words)) ||
 		!aCount.MatchString(prose.BlankCode(words)) && !suiteItself.MatchString(words) && (worksOnThem.MatchString(words) || areSettled.MatchString(words)) ||
-		thatAreFlawed.MatchString(words) || noEnd.MatchString(words)
+		thatAreFlawed.MatchString(words) || noEnd.MatchString(underWhich.ReplaceAllString(words, ""))
 }

@@ -88,12 +88,16 @@ func (p *predicate) read(c string) Delta {
 	if c = strings.TrimSpace(c); saying.TellsPast(c) {
 		return Nothing
 	}
+	if saying.Reports(c) {
+		p.said, p.verb = true, Quality
+		return Nothing
+	}
 	c = compared.ReplaceAllString(wishing.ReplaceAllString(fixedTurn.Replace(strings.ToLower(c)), ""), "")
 	words := token.FindAllString(c, 80)
 	switch {
-	case len(words) == 0, relatives[words[0]]:
+	case len(words) == 0, relatives[words[0]], p.said && p.verb == Quality && aboveAll[words[0]]:
 		return Nothing
-	case minds.MatchString(c), hearts.MatchString(c):
+	case minds.MatchString(c), hearts.MatchString(c), horizons.MatchString(c):
 		p.said, p.verb = true, Quality
 		return Quality
 	}
@@ -120,12 +124,17 @@ func (p *predicate) read(c string) Delta {
 			return Change
 		}
 		return p.verb
+	case copeVerbs[verb] && copesAtLarge(rest):
+		p.verb = Quality
+		return Quality
 	case lightVerbs[verb]:
 		t := ofState(words[:at], rest)
 		if p.reason && p.verb == Work && t == Change {
 			return Nothing
 		}
-		p.verb = Nothing
+		if p.verb = Nothing; t == Quality {
+			p.verb = Quality
+		}
 		return t
 	}
 	p.verb = Change
@@ -144,6 +153,10 @@ func (p *predicate) fragment(words []string) Delta {
 	case p.said && graded(words), graded(leading(words)), isGradable(words[len(words)-1], ""):
 		return Quality
 	case pronouns[words[0]]:
+		return Change
+	case p.said && p.verb == Quality && wherein[words[0]]:
+		return Nothing
+	case p.said && p.verb == Quality && (words[0] == "with" || words[0] == "including") && len(words) > 1 && !graded(words):
 		return Change
 	case p.said && p.verb != Nothing:
 		return p.verb
@@ -219,6 +232,8 @@ func ofState(subject, rest []string) Delta {
 		return Quality
 	case gainVerbs[rest[len(rest)-1]], namesNothing(subject) && namesNothing(rest):
 		return Quality
+	case graded(rest) && !saysHowMuch(withoutPlaces(rest), false):
+		return Quality
 	case saysHowMuch(rest, false):
 		return Change
 	case process[rest[0]]:
@@ -229,6 +244,21 @@ func ofState(subject, rest []string) Delta {
 		return Work
 	}
 	return Change
+}
+
+// withoutPlaces are words without the names of where something is, or comes from.
+func withoutPlaces(words []string) (out []string) {
+	for i, w := range words {
+		if i == 0 || w[0] != '`' || !placesBehind[words[i-1]] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// copesAtLarge reports words on what something copes with that name none of it.
+func copesAtLarge(rest []string) bool {
+	return !slices.ContainsFunc(rest, isExact) && slices.ContainsFunc(rest, func(w string) bool { return unspecific[w] })
 }
 
 // present is the verb of which a word may be the participle.

@@ -9,6 +9,12 @@ func TestDelta(t *testing.T) {
 	for want, texts := range map[Delta][]string{
 		Quality: {
 			"The feed reader copes sensibly with bad lines.",
+			"The importer copes with real world files.",
+			"Users get more helpful errors from `pkgr`.",
+			"The forecast should become better, esp. around holidays where planners say it is way off.",
+			"I'd love the docs to be friendlier. Folks who come from Celery tell me they are put off by the tone.",
+			"The search finds what people expect, with results that are more relevant.",
+			"The operator should be faster when there are many resources.",
 			"Sorting is considerably quicker than at present.",
 			"Bring the disk usage of the crawler down to something tolerable.",
 			"A beginner has a pleasant time with the wizard.",
@@ -31,6 +37,10 @@ func TestDelta(t *testing.T) {
 		},
 		Change: {
 			"The feed reader skips bad lines.",
+			"The importer copes with rows that have no date.",
+			"The list should be nicer, with icons and dates.",
+			"The form is simpler, so that a guest sees two fields.",
+			"Errors are more helpful by naming the line.",
 			"Sorting takes at most 2 s.",
 			"Bring the disk usage of the crawler down to 3 GB.",
 			"The archive is smaller than the input.",

@@ -25,7 +25,11 @@ var (
 	lightVerbs = wordsOf(`see be is are was were been become becomes get gets feel feels look looks seem seems appear appears work works behave behaves perform performs
 		run runs cope copes deal deals handle handles treat treats react reacts have has had having make makes give gives offer offers provide provides take takes come comes go goes
 		bring brings put puts turn turns keep keeps stay stays remain remains`)
-	gainVerbs = wordsOf(`improve improves enhance enhances optimize optimizes optimise optimises modernize modernizes modernise modernises polish polishes refine refines revamp overhaul
+	// copeVerbs say only with what they are done what comes of it, and unspecific are words for
+	// whatever that may be.
+	copeVerbs  = wordsOf(`cope copes coping deal deals handle handles work works run runs react reacts behave behaves perform performs`)
+	unspecific = wordsOf(`real-world real world weird strange odd unexpected unusual anything everything whatever stuff kinds sorts many lots large larger big bigger huge heavy high load edge corner arbitrary messy garbage`)
+	gainVerbs  = wordsOf(`improve improves enhance enhances optimize optimizes optimise optimises modernize modernizes modernise modernises polish polishes refine refines revamp overhaul
 		streamline simplify simplifies stabilize stabilise strengthen harden hardens beautify clean tidy speed accelerate accelerates boost boosts increase increases raise raises reduce reduces lower lowers cut cuts decrease
 		minimize minimise maximize maximise shrink shorten lighten declutter refresh freshen spruce professionalize professionalise future-proof scale scales grow grows secure improving enhancing optimizing optimising speeding cleaning tidying polishing reducing`)
 	workVerbs = wordsOf(`refactor rework restructure reorganize reorganise rearchitect re-architect rewrite redesign rethink revisit revise decouple modularize modularise
@@ -39,7 +43,7 @@ var (
 	amounts = wordsOf(`considerably noticeably significantly substantially markedly dramatically greatly vastly`)
 	// gradable are the stems of words for what people think of something.
 	gradable = wordsOf(`well good better best great nice fine ok okay clean clear neat tidy pretty beautiful elegant elegance slick sleek smooth snappy fast quick rapid swift performant efficient efficiency lean leaner light cheap
-		robust reliable dependable resilient resilience solid rock-solid bulletproof sturdy stability secure security safe safety consistent consistency accessible readable legible maintainable usable understandable comprehensible manageable
+		relevant meaningful graceful seamless frustration robust reliable dependable resilient resilience solid rock-solid bulletproof sturdy stability secure security safe safety consistent consistency accessible readable legible maintainable usable understandable comprehensible manageable
 		acceptable reasonable tolerable bearable sensible sane sanity decent proper correct appropriate adequate sufficient suitable satisfactory modern moderner contemporary state-of-the-art up-to-date up-to-par professional polished polish
 		friendly user-friendly intuitive pleasant helpful useful meaningful convenient comfortable handy delight delightful enjoyable enjoy attractive appealing inviting welcoming engaging stylish simple simplicity easy
 		straightforward idiomatic ergonomic modular modularity flexible flexibility extensible testable scalable well-structured well-organised well-organized well-designed well-documented well-tested structured organised organized
@@ -76,6 +80,11 @@ var (
 	occasions   = wordsOf(`when while where if how whether because since once until unless`)
 	// aFaultIn is what work may look for the cause of.
 	aFaultIn = regexp.MustCompile(`\b` + faults + `\b`)
+	// wherein lead on where, or for whom, what was said before is so above all.
+	wherein  = wordsOf(`in on at for around`)
+	aboveAll = wordsOf(`esp especially particularly mainly mostly even`)
+	// placesBehind lead a name that says where.
+	placesBehind = wordsOf(`from at in of for on`)
 	// namesBehind lead a name that says how.
 	namesBehind = wordsOf(`to by with via using from into as like at is are`)
 	// hows lead what says how, or by how much.
@@ -91,7 +100,7 @@ var (
 
 var (
 	// clauseCut ends a clause.
-	clauseCut  = regexp.MustCompile(`(?i)[.;:,!](?:\s+|$)|\s+[–—-]+\s+|,?\s+(?:and|but|or)\s+(?:then\s+|also\s+)?|,?\s+(?:so that|such that|so|where)\s+`)
+	clauseCut  = regexp.MustCompile(`(?i),?\s+(?:so that|such that|so|where)\s+|[.;:,!](?:\s+|$)|\s+[–—-]+\s+|,?\s+(?:and|but|or)\s+(?:then\s+|also\s+)?`)
 	inBrackets = regexp.MustCompile(`\s*\(([^()\d]*)\)`)
 	// fixedTurn are turns of several words, and the word that stands for each.
 	fixedTurn = strings.NewReplacer("up to date", "up-to-date", "up to par", "up-to-par", "state of the art", "state-of-the-art", "rock solid", "rock-solid", "production ready", "production-ready", "high quality", "high-quality",

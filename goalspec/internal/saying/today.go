@@ -102,3 +102,9 @@ var leadArticle = regexp.MustCompile(`^(?:An?|The|Our|All|Each|Every|Any|No|Its|
 func TellsPast(s string) bool {
 	return len(s) <= prose.MaxStatement && recalls.MatchString(leadArticle.ReplaceAllString(s, "")) && !Desire.MatchString(s) && !prose.Imperative.MatchString(s)
 }
+
+// reports is what people say of something, or how they get on with it today.
+var reports = regexp.MustCompile(`(?i)^(?:(?:(?:the|our|some|most|many|all|new|several|few|a|an|and|but|because|where|that|as) )*(?:` + Anybody + `|[a-z]+(?:ers|ists|ees))(?: (?:who|from|in|on|of|with) [^,;]{1,50}?)?|they|he|she|on-call) (?:(?:often|always|also|still|usually|sometimes|keep|keeps) )*(?:tells? (?:me|us)|says?|complain(?:s|ing)?|mentions?|ask(?:s|ing)? (?:me|us|why|how|what)|struggles?|gets? (?:lost|stuck|confused)|(?:do|does)(?: not|n['’]t) (?:get|find|understand|know|see)|(?:is|are) (?:put off|confused|annoyed|lost|frustrated|unhappy|tired)|finds? [^,;]{1,40} (?:un\w+|confus\w+|hard|slow|difficult|awkward|ugly)|gives? up|wonders?|hates?|dislikes?)\b`)
+
+// Reports reports a clause on what people say of something, or how they get on with it.
+func Reports(s string) bool { return reports.MatchString(s) }
