@@ -16,14 +16,14 @@ import (
 
 var (
 	// saysNew tells of a check what is not so today.
-	saysNew = regexp.MustCompile(`(?i)\bnew(?:ly)?\b|\b(?:adapted|extended|rewritten|afterwards)\b|\bcases?(?: for|:)|\btests? (?:for|that)\b|\b(?:fails?|failed) (?:on|today|now|before|without)\b|\b(?:today|now|currently|so far|until now|at present|at the moment)[,:]? (?:(?:it(?:['’]s| is)?|are|there are) )?[\d.]+`)
+	saysNew = regexp.MustCompile(`(?i)\bnew(?:ly)?\b|\b(?:adapted|extended|rewritten|afterwards)\b|\bcases?(?: for|:)|\btests? (?:for\b|that (?:[^aeh\s]|e[^x]|h[^a])\w*)|\b(?:fails?|failed) (?:on|today|now|before|without)\b|\b(?:today|now|currently|so far|until now|at present|at the moment)[,:]? (?:(?:it(?:['’]s| is)?|are|there are) )?[\d.]+`)
 	notNew  = regexp.MustCompile(`(?i)\b(?:no|without|nothing|any|zero|0) (?:(?:or|other) )?new\b`)
 	// findsNoChange is what a comparison with today finds.
 	findsNoChange = regexp.MustCompile(`(?i)\b(?:no|0|zero) (?:[\w-]+ ){0,2}(?:removals?|changes?|changed|differences?|differ(?:s|ing)?|diffs?|regressions?)\b`)
 	// noFault says in whatever words that a run finds nothing, that something of the code is
 	// neither added nor lost, or that a figure stays about where it is.
 	noFault = regexp.MustCompile("(?i)" + `\b(?:has|have|with|reports?|shows?|prints?|finds?|gives?|yields?|returns?) (?:no|0|zero) (?:[\w-]+ )?(?:failures?|failed|drift|breaks?|broken|errors?|findings?|warnings?|offen[cs]es?|violations?|issues?|problems?|differing|differences?)\b|(?:[:;—–-]|→|[-=]>) (?:no|0|zero) (?:failures?|drift|errors?|findings?|warnings?|violations?)\b` +
-		`|\bwithout (?:any )?(?:failures?|errors?|findings?|warnings?|offen[cs]es?|violations?|issues?|problems?)$|\b(?:is|are) (?:silent|quiet)\b|(?:→|[-=]>) ?exit(?:s| code| status)? 0\b|\ball (?:the |of the )?\d+ (?:tests?|specs?|examples)\b|\ball (?:of )?(?:the )?\x60[^\x60]+\x60 pass(?:es)?\b` +
+		`|\b(?:prints?|shows?|says?|reports?|outputs?|answers?) [\x60"“'](?:[^\x60"”']*\b)?(?:success\w*|no (?:issues|errors|problems|warnings|data|changes|differences)|ok|passed|0 (?:errors|failures|failed))\b[^\x60"”']*[\x60"”']|\bwithout (?:any )?(?:failures?|errors?|findings?|warnings?|offen[cs]es?|violations?|issues?|problems?)$|\b(?:is|are) (?:silent|quiet)\b|(?:→|[-=]>) ?exit(?:s| code| status)? 0\b|\ball (?:the |of the )?\d+ (?:tests?|specs?|examples)\b|\ball (?:of )?(?:the )?\x60[^\x60]+\x60 pass(?:es)?\b` +
 		"|\\bno (?:(?:public|exported) )?(?:`[^`]+`|(?:route|gem|dependency|package|crate|module|test|spec|name|export|function|column|file|warning|suppression)s?)[^;]{0,60}\\b(?:added|removed|renamed|introduced|dropped|deleted)\\b" +
 		`|\b(?:not|n['’]t|no)\b[^.;]{0,20}\b(?:more|less|lower|higher|slower|larger|worse|fewer|below|above|exceed)\b[^.;]{0,50}\b(?:today|now|main|baseline)\b|\bgrows? by (?:no more than|at most|less than)\b|\bat least (?:the|as many|that|those)\b[^.;]{0,40}\b(?:now|today|already)\b`)
 	// ofRelease are steps on the way to a merge.

@@ -1,6 +1,7 @@
 package goalspec
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/praise"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
 )
@@ -45,6 +47,27 @@ func leadAt(blocks []page.Block) int {
 func headsContext(blocks []page.Block, i int) bool {
 	t := page.Join(blocks[i].Lines)
 	return i+1 < len(blocks) && blocks[i+1].Kind == page.Item && len(t.S) <= prose.MaxLead && labels.Field(strings.TrimRight(t.S, ": "), true) == field.Context
+}
+
+// onlyNamed reports a title that names something, and says nothing of it.
+func (r *reader) onlyNamed() bool {
+	title := prose.CleanTitle(cmp.Or(r.doc.title, r.heading.S))
+	return title != "" && !praise.IsClause(title) && !saying.AsksToDo(title) && saying.Of(title) == saying.State
+}
+
+// tellsIn reports a paragraph that begins with what something does, and does not go on with
+// what was.
+func tellsIn(b page.Block) bool {
+	return tellIt(page.Sentences(page.Join(b.Lines)))
+}
+
+func tellIt(sentences []page.Text) bool {
+	return len(sentences) > 0 && mayBeMeant(sentences[0].S) && !slices.ContainsFunc(sentences, func(s page.Text) bool { return saying.Of(s.S) == saying.Past })
+}
+
+// mayBeMeant reports a sentence on what something does that may be meant for what shall be.
+func mayBeMeant(s string) bool {
+	return saying.Of(s) == saying.State && praise.IsClause(s) && saying.TellsState(s) && !saying.TellsWhere(s) && praise.OfSentence(s) == praise.Change
 }
 
 func wantsIn(b page.Block) bool {

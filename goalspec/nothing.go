@@ -7,6 +7,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/check"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/field"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/labels"
+	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/praise"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
@@ -15,8 +16,10 @@ import (
 
 var (
 	// aTrace is the output of a program that went wrong.
-	aLog   = regexp.MustCompile(`(?i)^\W*\d{4}-\d\d-\d\d\S*\s.*\b(?:error|fatal|warn|exception|failed)\b`)
-	aTrace = regexp.MustCompile(`(?i)exception|error|panic:|traceback|fatal|segfault|segmentation|\bsig[a-z]{2,5}\b|core dumped|goroutine|\d\d:\d\d:\d\d|^\W*\[[\w.:-]+\] [^\n]*\n *\[[\w.:-]+\] |^\s+at \S+\(`)
+	aLog = regexp.MustCompile(`(?i)^\W*\d{4}-\d\d-\d\d\S*\s.*\b(?:error|fatal|warn|exception|failed)\b`)
+	// surelyPast tells of what was, or of where it was talked about.
+	surelyPast = regexp.MustCompile(`(?i)\b(?:was|were|been|discussed|talked about|agreed (?:on|with|in)|see (?:also|the|our)|no time)\b`)
+	aTrace     = regexp.MustCompile(`(?i)exception|error|panic:|traceback|fatal|segfault|segmentation|\bsig[a-z]{2,5}\b|core dumped|goroutine|\d\d:\d\d:\d\d|^\W*\[[\w.:-]+\] [^\n]*\n *\[[\w.:-]+\] |^\s+at \S+\(`)
 )
 
 // nothingWanted reports a text in which nothing says what shall be: its sentences tell what
@@ -32,12 +35,12 @@ func (l *linter) nothingWanted(words string) bool {
 	asked := saying.Of(prose.CleanTitle(d.title)) == saying.Doubt
 	left := named && d.facts.labels[field.Goal].Line > 0 // for somebody to fill in
 	if slices.ContainsFunc(d.contract.criteria, func(c Criterion) bool {
-		return c.Kind == MustChange || !left && !l.holdsNow(c) && !((named || asked) && endsWell(c))
+		return c.Kind == MustChange || !left && !l.holdsNow(c) && !((named || asked || stated == 1<<saying.Past) && endsWell(c))
 	}) && !(stated == 1<<saying.Manner && !d.facts.named && slices.ContainsFunc(d.contract.criteria, findsNoDiff)) {
 		return false
 	}
 	if d.facts.labels[field.Goal].Line > 0 && !d.facts.named {
-		return stated != 0 && !stated.Says(saying.State) && !stated.Says(saying.Past)
+		return stated != 0 && !stated.Says(saying.State) && (!stated.Says(saying.Past) || surelyPast.MatchString(words))
 	}
 	if s := saying.In(d.title, false, ruled); s.Says(saying.Wish) || saying.WishedFor.MatchString(d.title) {
 		return false
@@ -58,6 +61,9 @@ func (l *linter) nothingWanted(words string) bool {
 			told = true
 			continue
 		}
+		if saying.Leads(text) || strings.HasPrefix(p.Text, "|") {
+			continue // it names what stands below, or beside it
+		}
 		if labels.AsksFor(text) && !strings.ContainsAny(text[:len(text)-1], ".?!") {
 			continue // a heading of a form
 		}
@@ -66,10 +72,15 @@ func (l *linter) nothingWanted(words string) bool {
 			return false
 		}
 		signs := s.Says(saying.Doubt) || s.Says(saying.Manner) || s.Says(saying.Past)
-		stands = stands || s.Says(saying.State) && !saying.AsToday.MatchString(text)
+		stands = stands || s.Says(saying.State) && !saying.AsToday.MatchString(text) && !onlyWhere(text)
 		told, tied = told || signs, tied || s.Says(saying.Doubt) || s.Says(saying.Past) && ofUs.MatchString(text) || saying.OfToday.MatchString(text) || d.facts.named && tellsOf(words, text)
 	}
 	return left || told && (tied || !stands || d.facts.named && d.unproved()) || named && !stands
+}
+
+// onlyWhere reports a text that tells where things are, and what is to be left.
+func onlyWhere(text string) bool {
+	return !slices.ContainsFunc(page.Sentences(page.Bare(text)), func(t page.Text) bool { return !saying.TellsWhere(t.S) })
 }
 
 // endsWell reports a criterion that only says of a command that it ends well, whatever it

@@ -103,7 +103,7 @@ func (r *reader) prose(blocks []page.Block, leads bool) {
 	other := 0 // where what is no paragraph begins
 	lead, above := -1, -1
 	if leads && r.leads && len(r.lead) == 0 {
-		if lead = leadAt(blocks); r.labelled && r.named && (lead < 0 || !wantsIn(blocks[lead])) {
+		if lead = leadAt(blocks); r.labelled && r.named && (lead < 0 || !wantsIn(blocks[lead]) && !(r.onlyNamed() && tellsIn(blocks[lead]))) {
 			lead = -1 // the title says it rather
 		}
 	}
@@ -346,7 +346,7 @@ func (r *reader) settleOutcome() {
 	heading, lead := passageOf(r.heading), passageOf(page.Join(r.lead))
 	heading.Text, lead.Text = prose.CleanTitle(heading.Text), prose.CleanTitle(lead.Text)
 	order := []Passage{lead, title, heading, r.spare}
-	if r.labelled && !slices.ContainsFunc(r.lead[:min(len(r.lead), 2)], func(s page.Text) bool { return saying.Wants(s.S) }) {
+	if r.labelled && !slices.ContainsFunc(r.lead[:min(len(r.lead), 2)], func(s page.Text) bool { return saying.Wants(s.S) }) && !(r.onlyNamed() && tellIt(prose.First(r.lead))) {
 		order = []Passage{title, heading, lead, r.spare}
 	}
 	if saying.Wants(title.Text) && !slices.ContainsFunc(prose.First(r.lead), func(s page.Text) bool { return !saying.Background(s.S) }) {

@@ -11,6 +11,7 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/page"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/saying"
+	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // Delta is how much a clause tells of the delta: what a document demands that is not so
@@ -172,8 +173,18 @@ func (p *predicate) fragment(words []string) Delta {
 // IsClause reports words that say something, and do not only name it.
 func IsClause(s string) bool {
 	words := token.FindAllString(strings.ToLower(inBrackets.ReplaceAllString(s, "")), 80)
-	return len(words) > 0 && (verbOf(words) >= 0 || articles[words[0]] && acts(words) || manyAct(words))
+	at := -1
+	if len(words) > 0 {
+		at = verbOf(words)
+	}
+	if at > 0 && at == len(words)-1 && !inflected.MatchString(words[at]) {
+		at = -1 // "tenant cache"
+	}
+	return len(words) > 0 && (at >= 0 || articles[words[0]] && acts(words) || manyAct(words))
 }
+
+// inflected is a verb that needs nothing behind it.
+var inflected = regexp.MustCompile(`[^s]s$|ed$|en$|^(?:gone|down|missing|identical)$`)
 
 // manyAct reports words of which one may be what several things do: "workers drain the queue".
 func manyAct(words []string) bool {

@@ -28,7 +28,7 @@ const (
 func Of(s string) Kind {
 	bare := s[len(ledIn.FindString(s)):]
 	switch {
-	case aStep.MatchString(bare), bansWork.MatchString(bare), leavesAlone.MatchString(bare), barsWork.MatchString(bare), howToWork.MatchString(bare), StopIf.MatchString(bare):
+	case aStep.MatchString(bare), bansWork.MatchString(bare), leavesAlone.MatchString(bare), barsWork.MatchString(bare), howToWork.MatchString(bare), howToWork.MatchString(s), StopIf.MatchString(bare):
 		return Manner
 	case opines.MatchString(bare) && !prose.Imperative.MatchString(bare), wondering.MatchString(s), strings.HasSuffix(s, "?") && !politely.MatchString(s):
 		return Doubt
@@ -36,8 +36,12 @@ func Of(s string) Kind {
 		return Wish
 	case TellsPast(bare):
 		return Past
+	case nobodyKnows.MatchString(bare):
+		return Past
 	case aFault.MatchString(bare), Harms(bare):
 		return Wish
+	case aboutTicket.MatchString(s), aboutTicket.MatchString(bare), isStill.MatchString(bare):
+		return Past
 	case Chats(bare), explains.MatchString(bare), prose.Today.MatchString(bare), OfToday.MatchString(bare):
 		return Past
 	}
@@ -53,6 +57,12 @@ var (
 	comesOf = regexp.MustCompile(`(?i)^[^,;]{0,80}?\b(?:gets? (?:an?|the|its|their|new|rid)|becomes?|no longer|instead of|rather than|afterwards|from now on)\b|^(?:yes|decision|decided|agreed|conclusion)\b`)
 	// explains gives a reason, or tells of a meeting.
 	explains = regexp.MustCompile(`(?i)^(?:(?:that|this|which|it)(?:['’]s| is| was) (?:why|because|how|what)|(?:the )?next (?:meeting|call|sync|week|time)|present|attendees|agenda)\b`)
+	// aboutTicket tells for whom the text is, or where people are.
+	aboutTicket = regexp.MustCompile(`(?i)^(?:(?:hi|hello|hey)\b[\w ]{0,20}, )?(?:this (?:one|issue|ticket|task|card)(?: here)? (?:is|goes|was) (?:for|to|about)\b|(?:i['’]m |i am |so )?(?:opening|filing|creating) (?:this|the|a) (?:ticket|issue|card)\b|(?:please )?(?:see|cf\.?|refer to) (?:(?:also|the|our|my|this|last|few) )*(?:(?:threads?|discussions?|comments?|tickets?|issues?|mails?|notes|minutes|recording|chat|docs?|wiki)\b|#)|to be (?:discussed|decided|determined|defined|filled|agreed|clarified)\b)|\b(?-i:[A-Z][a-z]+) (?:has no time|is (?:away|out|busy|gone|back|on (?:leave|holiday|vacation)))\b`)
+	// isStill tells what has not been changed so far.
+	isStill = regexp.MustCompile(`(?i)^(?:the|its|our|some|half|most|all) [^,;]{1,60} (?:is|are) still \w`)
+	// nobodyKnows tells of what people have no idea.
+	nobodyKnows = regexp.MustCompile(`(?i)^(?:nobody|no one|none of us|hardly anybody) (?:\w+ )?(?:remembers?|knows?|recalls?|understands?)\b`)
 	// ledIn stands before what a sentence says.
 	ledIn = regexp.MustCompile(`^(?:[-*>] |\d+[.)] |\[.\] )*(?:\*\*[^*]{1,40}\*\*[:.]? |(?:[A-Z][a-z]+ )?[A-Z]?[a-z]+[:,] )?`)
 )
@@ -109,7 +119,7 @@ func manners(list []string) (n int) {
 }
 
 // WishedFor tells that somebody wants what the text is about.
-var WishedFor = regexp.MustCompile(`(?i)\b(?:ask(?:ed|s|ing)?|request(?:ed|s)?|want(?:ed|s)?|need(?:ed|s)?|miss(?:ed|es|ing)?|wish(?:ed|es)?|decided|agreed|promised) (?:for|it|this|that|on|us|to|an?|the)\b|\brequire[sd]?\b`)
+var WishedFor = regexp.MustCompile(`(?i)\b(?:ask(?:ed|s|ing)?|request(?:ed|s)?|want(?:ed|s)?|need(?:ed|s)?|miss(?:ed|es|ing)?|wish(?:ed|es)?|decided|agreed) (?:for|it|this|that|on|us|to|an?|the)\b|\bpromised (?:(?:it|this|that|an?|the)\b|(?:to )?(?:us|them|customers|users)\b)|\brequire[sd]?\b`)
 
 // Wished reports a text that says of what it is about that somebody wants it; a step of any
 // work does not.
@@ -123,3 +133,16 @@ func Wished(text string) bool {
 	}
 	return false
 }
+
+var (
+	// isThere tells where something is, or what there is to read.
+	isThere = regexp.MustCompile("(?i)^[^.;]{0,60}?\\b(?:is|are|lives?|sits?|(?:can be |is |are )found|stands?)(?: (?:in|under|at|below|on))? (?:the )?`[^`]+`[^.;]{0,60}[.]?$|^(?:(?:more|useful|further|good|background|worth) )*reading\\b")
+	// keepsIt asks for something to stay.
+	keepsIt = regexp.MustCompile(`(?i)^(?:please )?(?:keep|leave) `)
+)
+
+// Leads reports a line that only leads to what follows.
+func Leads(s string) bool { return len(s) <= prose.MaxLead && strings.HasSuffix(s, ":") }
+
+// TellsWhere reports a sentence on where something is, or that asks to leave it.
+func TellsWhere(s string) bool { return isThere.MatchString(s) || keepsIt.MatchString(s) }

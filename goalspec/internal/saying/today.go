@@ -98,9 +98,12 @@ var recalls = regexp.MustCompile(`(?i)\b(?:was|were|used to|(?:we|they|i|he|she|
 // leadArticle stands before what no person is called.
 var leadArticle = regexp.MustCompile(`^(?:An?|The|Our|All|Each|Every|Any|No|Its|Their|This|These|Some|Only) `)
 
+// whichOnes says of things which of them are meant: "the tickets that were closed".
+var whichOnes = regexp.MustCompile(`(?i)\b(?:that|which|who) (?:(?:was|were|has|have|had)(?: been| not| never)? \w+|[a-z]+ed)\b`)
+
 // TellsPast reports a sentence on what was, and not on what shall be.
 func TellsPast(s string) bool {
-	return len(s) <= prose.MaxStatement && recalls.MatchString(leadArticle.ReplaceAllString(s, "")) && !Desire.MatchString(s) && !prose.Imperative.MatchString(s)
+	return len(s) <= prose.MaxStatement && recalls.MatchString(leadArticle.ReplaceAllString(whichOnes.ReplaceAllString(s, ""), "")) && !Desire.MatchString(s) && !prose.Imperative.MatchString(s)
 }
 
 // reports is what people say of something, or how they get on with it today.
