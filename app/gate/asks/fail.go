@@ -10,7 +10,12 @@ import (
 // LetFail tells whether people let a command fail without a failure of what it is a part
 // of: what they say so of, names finds in the command to its last word.
 func LetFail(sentences []string, names func(word string) bool) bool {
-	return letFail(sentences, breaksNothing, names)
+	return letFail(sentences, breaksNothing, names) || slices.ContainsFunc(sentences, func(text string) bool {
+		return !doubted.MatchString(text) && slices.ContainsFunc(clauses(text), func(c string) bool {
+			m := madeWeightless.FindStringSubmatchIndex(c)
+			return m != nil && !banned.MatchString(c[:m[0]]) && !sofar.MatchString(c) && namesAll(c[max(m[2], m[4]):max(m[3], m[5])], names)
+		})
+	})
 }
 
 // LetFailUnheard tells whether people let a command fail without a word: they do not only
@@ -21,7 +26,13 @@ func LetFailUnheard(sentences []string, names func(word string) bool) bool {
 
 func letFail(sentences []string, how *regexp.Regexp, names func(word string) bool) bool {
 	return slices.ContainsFunc(sentences, func(text string) bool {
-		return !doubted.MatchString(text) && slices.ContainsFunc(clauses(strings.ReplaceAll(text, ": ", ", ")), func(c string) bool {
+		said := clauses(strings.ReplaceAll(text, ": ", ", "))
+		for n := 1; n < len(said); n++ {
+			if relative.MatchString(said[n]) {
+				said[n] = said[n-1] + " " + relative.ReplaceAllString(said[n], "")
+			}
+		}
+		return !doubted.MatchString(text) && slices.ContainsFunc(said, func(c string) bool {
 			if at := how.FindStringIndex(c); at != nil {
 				if sofar.MatchString(c) || failsIt.MatchString(c[at[0]:]) || strings.HasSuffix(c[:at[1]], "ignored") && !ofFailing.MatchString(text) {
 					return false
@@ -36,10 +47,10 @@ func letFail(sentences []string, how *regexp.Regexp, names func(word string) boo
 	})
 }
 
-// LetGoOn tells whether people let a part of a pipeline fail, in a sentence that names it
-// or that goes on about the one before, which does.
-func LetGoOn(sentences []string, names func(sentence string) bool) bool {
-	return let(sentences, goesOnAfter, names)
+// LetGoOn tells whether people let a part of a pipeline fail: in a sentence that names it
+// or that goes on about the one before, which does, or by words that are all its own.
+func LetGoOn(sentences []string, names func(sentence string) bool, word func(string) bool) bool {
+	return let(sentences, goesOnAfter, names) || LetFail(sentences, word)
 }
 
 // LetEndWell tells whether people want a command to end well whatever happens, in a
@@ -84,10 +95,18 @@ func namesAll(text string, names func(word string) bool) bool {
 	return len(all) > 0 && len(all) < 5 && !slices.ContainsFunc(all, func(w string) bool { return !names(w) })
 }
 
+const weightless = `(?:informational|informative|advisory|optional|experimental|non-?blocking|best[- ]effort)`
+
+// madeWeightless is what people make one of things whose failure counts for nothing.
+var madeWeightless = regexp.MustCompile(`\b(?:make|keep|mark|let|leave|run) (.{1,60}?) (?:as |to be )?(?:` + weightless + `|allowed to fail|fail)\b|\b(?:` + weightless + `|continue[- ]on[- ]error) (?:(?:jobs?|steps?|stages?|checks?|runs?) )?(?:for|on|of) (.{1,60})$`)
+
+// relative goes on about what the clause before ends with.
+var relative = regexp.MustCompile(`^(?:whose|which|that|who|its|their)(?: (?:failures?|failing|errors?|results?|outcomes?|status))?\b`)
+
 const unheard = `\b(?:is|are|be) (?:allowed|free) to fail\b|\b(?:must|should|shall|may|can|is to|are to) (?:(?:simply|just|then|safely|always) )?be (?:(?:simply|just|silently) )?ignored\b|\b(?:is|are) best[- ]effort\b|\bmay fail\b`
 
 var (
-	breaksNothing = regexp.MustCompile(`\b(?:(?:must|should|shall|may|can|need|do|does|is|are|will|could)(?: not|n['’]t|not)|cannot|never)(?: (?:be|to|allowed|able|ever|any|longer))* (?:fail|break|block|stop|abort|redden) (?:the|an?|our|any|this|that) |` + unheard)
+	breaksNothing = regexp.MustCompile(`\b(?:(?:must|should|shall|may|can|need|do|does|is|are|will|could)(?: not|n['’]t|not)|cannot|never)(?: (?:be|to|allowed|able|ever|any|longer))* (?:(?:fail|break|block|stop|abort|redden) (?:the|an?|our|any|this|that) |block\b)|\b(?:is|are|be|stays?|remains?) (?:(?:purely|only|just|an?) )*` + weightless + `\b|` + unheard)
 	// sofar tells how things are, failsIt of what else fails by something, or what it fails
 	// to do, and ofFailing of an end that may be a bad one.
 	sofar      = regexp.MustCompile(`\b(today|currently|at (the moment|present)|until now|so far|nowadays)\b`)
@@ -96,6 +115,6 @@ var (
 	mayFail    = regexp.MustCompile(unheard)
 	ignoresEnd = regexp.MustCompile(`\b(?:ignore|tolerate|accept|swallow|let pass) (?:(?:the|any|all|a) )?(?:results?|outcomes?|failures?|errors?|status|exit (?:codes?|status)) (?:of|from|in) `)
 	ofCommand  = regexp.MustCompile(`[a-z][\w]*[a-z0-9]`)
-	anyCommand = regexp.MustCompile(`^(?:the|an?|any|all|our|its|that|this|one|of|in|at|from|failed|failing|failures?|errors?|results?|outcomes?|status|exit|codes?|commands?|steps?|calls?|also|if|it|so|and|please)$`)
-	ofWhat     = regexp.MustCompile(`\b(?:whenever|when|while|if|as|since|because)\b.*$`)
+	anyCommand = regexp.MustCompile(`^(?:the|an?|any|all|our|its|that|this|one|of|in|at|from|failed|failing|failures?|errors?|results?|outcomes?|status|exit|codes?|commands?|steps?|jobs?|stages?|check(?:s|ers?|ing)?|runs?|builds?|calls?|also|if|it|so|and|please)$`)
+	ofWhat     = regexp.MustCompile(`\b(?:whenever|when|while|if|as|since|because|that|which|who)\b.*$`)
 )

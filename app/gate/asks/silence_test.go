@@ -8,10 +8,15 @@ import (
 // TestToSilence holds which words let a message be silenced, and where.
 func TestToSilence(t *testing.T) {
 	for text, want := range map[string]Edit{ // S603 in deploy.py
-		"Put `# noqa: S603` on the subprocess call in deploy.py.":                 Wanted,
-		"S603 may be ignored in deploy.py, the arguments are a fixed list.":       Wanted,
-		"Ruff reports S603 in deploy.py. That call is fine: suppress S603 there.": Wanted,
-		"The call in `ops/deploy.py` gets a `# noqa: S603  # fixed arguments`.":   Wanted,
+		"Put `# noqa: S603` on the subprocess call in deploy.py.":                              Wanted,
+		"S603 may be ignored in deploy.py, the arguments are a fixed list.":                    Wanted,
+		"Ruff reports S603 in deploy.py. That call is fine: suppress S603 there.":              Wanted,
+		"The call in `ops/deploy.py` gets a `# noqa: S603  # fixed arguments`.":                Wanted,
+		"S603 is a false positive; ignore it at that line.":                                    Wanted,
+		"S603 will complain about any call; a noqa with the reason is all right for that one.": Wanted,
+		"Ruff reports S603. The arguments are ours, so mark the line as accepted (noqa).":      Wanted,
+		"S603 has to be fixed. A noqa is fine for S101.":                                       Unsaid,
+		"S603 was real. Mend it.":                                           Unsaid,
 		"S603 can be silenced.":                                             Wanted,
 		"Mark the line in deploy.py with `# noqa: S603`.":                   Wanted,
 		"We accept S603 in deploy.py.":                                      Wanted,
@@ -61,6 +66,17 @@ func TestToSilence(t *testing.T) {
 	} {
 		if got := ToSilence(Leaves(Sentences(strings.ToLower(text)), []string{"noqa"}), "deploy.py", false).Said; got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+	for text, want := range map[string]int{
+		"Put `//nolint:gosec` on the md5 import.":           1,
+		"Put `//nolint:gosec` on the md5 import and call.":  2,
+		"Put `//nolint:gosec` on the calls of md5.":         0,
+		"gosec may be silenced (nolint on the one import).": 1,
+		"`//nolint:gosec` is fine.":                         0,
+	} {
+		if got := ToSilence(Leaves(Sentences(strings.ToLower(text)), []string{"gosec"}), "a.go", false); got.Said != Wanted || got.Most != want {
+			t.Errorf("%q: %d for %d places, want %d", text, got.Said, got.Most, want)
 		}
 	}
 }

@@ -24,7 +24,7 @@ func masksAsAsked(s *change.Set, f *change.File, n int) bool {
 		name = regexp.QuoteMeta(strings.ToLower(name))
 		called = append(called, regexp.MustCompile("[`\"'](?:(?:npm|yarn|pnpm|bun|make|just)(?: run)? )?"+name+"[`\"']|\\b"+name+" (?:script|target|recipe|task)\\b"))
 	}
-	return asks.LetEndWell(s.Sentences(), func(text string) bool {
+	return asks.LetFail(s.Sentences(), spokenIn(m[2])) || asks.LetEndWell(s.Sentences(), func(text string) bool {
 		return slices.ContainsFunc(called, func(re *regexp.Regexp) bool { return re.MatchString(text) })
 	})
 }

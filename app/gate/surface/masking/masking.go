@@ -138,9 +138,7 @@ func endsAsAsked(s *change.Set, text string) bool {
 
 // failsAsAsked tells whether a line lets one command fail that people let fail.
 func failsAsAsked(s *change.Set, text string) bool {
-	return justDashed.MatchString(text) && asks.LetFail(s.Sentences(), func(word string) bool {
-		return slices.ContainsFunc(ofCommand.FindAllString(strings.ToLower(text), -1), func(w string) bool { return w == word || len(word) > 4 && strings.HasPrefix(w, word) })
-	})
+	return justDashed.MatchString(text) && asks.LetFail(s.Sentences(), spokenIn(text))
 }
 
 var (

@@ -22,12 +22,12 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 	for _, f := range s.Files {
 		out = append(out, anyTyped(s, f)...)
 		if re := f.Is.Lang.Suppress; re != nil && f.Holds("ignore", "disable", "nolint", "lint:", "nosec", "noqa", "cover", "skip", "ts-", "pyright", "mypy", "fmt:", "noinspection", "noflow", "FixMe", "NOQA", "Ignore", "Disable", "off", "nosemgrep", "NOSONAR", "fixme", "no branch", "eslint ") {
-			used := map[string]bool{}
+			used := map[string]int{}
 			for _, found := range s.Scan(f, []change.Pattern{{In: change.Notes, Re: re, Say: "it silences a tool instead of answering it.", Ahead: true}}) {
 				n := found.Place.Line - 1
 				leave := asks.ToSilence(s.Leaves(silenced(f, n)), f.Path, f.Is.Test())
-				if leave.Said == asks.Wanted && !(leave.Line && ofAllFile.MatchString(f.Is.Notes()[n])) && !(leave.Once && used[leave.Text]) {
-					used[leave.Text] = true
+				if leave.Said == asks.Wanted && !(leave.Line && ofAllFile.MatchString(f.Is.Notes()[n])) && !(leave.Take && !takesIn.MatchString(f.Is.Lines[n])) && (leave.Most == 0 || used[leave.Text] < leave.Most) {
+					used[leave.Text]++
 					continue
 				}
 				if leave.Said != asks.Unsaid {
@@ -172,5 +172,6 @@ func narrowed(f *change.File, n int) bool {
 var (
 	ofOneLine = regexp.MustCompile(`eslint-disable-(?:next-)?line\s+([@\w/, -]+?)(?:\s+--|\s*\*/|\s*$)|#\s*noqa:\s*([A-Z\d, ]+)`)
 	ofAllFile = regexp.MustCompile(`/\*\s*eslint-disable\s+([@\w/, -]+?)\s*(?:--.*)?\*/|^\s*#\s*(?:ruff|flake8):\s*noqa:\s*([A-Z\d, ]+)`)
+	takesIn   = regexp.MustCompile(`\b(import|from|require)\b|^\s*(\w+\s+)?"[\w./-]+"\s*//`)
 	ruleNames = regexp.MustCompile(`[@\w/-]+`)
 )
