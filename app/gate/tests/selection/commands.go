@@ -2,7 +2,6 @@ package selection
 
 import (
 	"bytes"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -144,13 +143,7 @@ var sideBySide = regexp.MustCompile(`\b(concurrently|npm-run-all2?|run-[ps])\b.*
 
 // handsTo tells whether a line runs a script of the result that runs tests.
 func handsTo(s *change.Set, text string) bool {
-	return slices.ContainsFunc(strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \t\"'`;,()&|", c) }), func(w string) bool {
-		if w = path.Clean(w); !fs.ValidPath(w) || w == "." || !strings.Contains(w, "/") && path.Ext(w) == "" {
-			return false
-		}
-		script, err := fs.ReadFile(s.Candidate, w)
-		return err == nil && (suite.Runner.Match(script) || runsListed(script))
-	})
+	return slices.ContainsFunc(suite.HandedTo(s, text), func(script string) bool { return suite.Runner.MatchString(script) || runsListed([]byte(script)) })
 }
 
 // runsListed tells whether a script starts a package's script of tests by a list of

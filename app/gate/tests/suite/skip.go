@@ -25,7 +25,7 @@ func ToSkip(s *change.Set, f *change.File, n int) bool {
 		title := formerTitle(f, Title(fn.Name))
 		names = append(names, title)
 		names = append(names, byOneWord(s, f.Was, title)...)
-		names = append(names, bySubject(title)...)
+		names = append(names, slices.Concat(bySubject(title), byContent(s, f.Was, title))...)
 		byWords = wordsOf(f.Was, title)
 	}
 	if byWords != "" && s.Asked(byWords) {
@@ -115,6 +115,31 @@ func byOneWord(s *change.Set, was *language.Source, name string) (out []string) 
 	return out
 }
 
+// byContent are the names by which people call a test of the base by what it has and no
+// other one of its file: words of its title, and numbers and words of its code.
+func byContent(s *change.Set, was *language.Source, name string) (out []string) {
+	for _, m := range s.Sought(describedTest) {
+		words := slices.DeleteFunc(strings.FieldsFunc(m[1], func(c rune) bool { return c == ' ' || c == '-' }), idleWord.MatchString)
+		if len(words) == 0 {
+			continue
+		}
+		of := slices.DeleteFunc(slices.Clone(was.Tests()), func(t language.Func) bool {
+			text := Title(t.Name) + " " + language.Part(was.Code, t.Start, t.End)
+			return slices.ContainsFunc(words, func(w string) bool { return len(w) < 4 || !hasWord(text, strings.TrimRight(w, "es")) && !regexp.HasWord(strings.ReplaceAll(text, "_", ""), w) })
+		})
+		if len(of) == 1 && Title(of[0].Name) == name {
+			out = append(out, m[1]+" test")
+		}
+	}
+	return out
+}
+
+// describedTest is a test as people call it by what it has, and idleWord says nothing of that.
+var (
+	describedTest = regexp.MustCompile(`\b(?:the|our|that|this|your) ((?:[\w-]+ ){0,3}[\w-]+) test\b`)
+	idleWord      = regexp.MustCompile(`^(?:slow|long|heavy|big|huge|large|flaky|property|unit|integration|whole|only|one|single|very|existing|old|new)$`)
+)
+
 // wordTest is a test as people call it by one word.
 var wordTest = regexp.MustCompile(`\b([a-z]{4,}) test\b`)
 
@@ -175,7 +200,7 @@ func ConditionOf(src *language.Source, n int) string {
 // a variable.
 func lackedIn(said string) (out []string) {
 	for _, m := range needed.FindAllStringSubmatch(said, -1) {
-		out = append(out, strings.TrimLeft(m[1], "$"))
+		out = append(out, strings.TrimLeft(m[1]+m[2], "$"))
 	}
 	return out
 }
@@ -184,7 +209,7 @@ func lackedIn(said string) (out []string) {
 var givenReason = regexp.MustCompile(`\breason\s*=\s*["'][^"'\n]*["']|,\s*["'][^"'\n]*["']\s*\)|\b[sS]kip\w*\(\s*["'][^"'\n]*["']`)
 
 // needed is what something needs, or what is not there.
-var needed = regexp.MustCompile("\\b(?:needs?|requires?|wants?|without|lacks?|has no|if|when|where)(?: (?:an?|the|its|our|optional|module|package|command|tool|binary|program|variable|extra|library|service)){0,4} `(\\$?[\\w./-]+)`")
+var needed = regexp.MustCompile("\\b(?:needs?|requires?|wants?|without|lacks?|has no|if|when|where)(?: (?:an?|the|its|our|optional|module|package|command|tool|binary|program|variable|extra|library|service)){0,4} (?:`(\\$?[\\w./-]+)`|\\$?(\\w+_\\w+)\\b)")
 
 // platformsIn are the platforms that a text names, each by one name.
 func platformsIn(text string) (out []string) {

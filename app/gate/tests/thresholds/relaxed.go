@@ -206,22 +206,44 @@ func eases(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 		}
 		n := h.New + slices.IndexFunc(f.Is.Code[h.New:h.NewEnd], func(l string) bool { return strings.Contains(l, tool) })
 		if n < h.New {
-			if !slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], suite.Checkers.MatchString) && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, tool) && !suite.Depends.MatchString(l) }) {
+			if !slices.ContainsFunc(f.Is.Code[h.New:h.NewEnd], suite.Checkers.MatchString) && !slices.ContainsFunc(f.Is.Code, func(l string) bool { return strings.Contains(l, tool) && !suite.Depends.MatchString(l) }) && !handsOn(s, f.Is.Code[h.New:h.NewEnd], was, tool) {
 				out = append(out, f.Gone(f.Was, o, "the command that ran "+tool+" is gone."))
 			}
 			continue
 		}
-		is := f.Is.Code[n]
-		switch {
-		case suite.Fresh(lenient, is, []string{was}):
-			out = append(out, f.At(n, tool+" is told to look at less."))
-		case slices.ContainsFunc(rigid.FindAllString(was, -1), func(opt string) bool { return !strings.Contains(is, opt) }):
-			out = append(out, f.At(n, tool+" is less strict than it was."))
-		case lessToCheck(was, is, tool):
-			out = append(out, f.At(n, tool+" is given less to look at."))
+		if less := milder(was, f.Is.Code[n], tool); less != "" {
+			out = append(out, f.At(n, tool+less))
 		}
 	}
 	return out
+}
+
+// milder says in what a command of a checker is milder than it was; empty: in nothing.
+func milder(was, is, tool string) string {
+	switch {
+	case suite.Fresh(lenient, is, []string{was}):
+		return " is told to look at less."
+	case slices.ContainsFunc(rigid.FindAllString(was, -1), func(opt string) bool { return !strings.Contains(is, opt) }):
+		return " is less strict than it was."
+	case lessToCheck(was, is, tool):
+		return " is given less to look at."
+	}
+	return ""
+}
+
+// handsOn tells whether one of the lines that came runs a file of the result in which the
+// checker is as strict as it was.
+func handsOn(s *change.Set, came []string, was, tool string) bool {
+	return slices.ContainsFunc(came, func(line string) bool {
+		return slices.ContainsFunc(suite.HandedTo(s, line), func(script string) bool {
+			for l := range strings.Lines(script) {
+				if strings.Contains(l, tool) && !strings.HasPrefix(strings.TrimSpace(l), "#") && milder(was, l, tool) == "" {
+					return true
+				}
+			}
+			return false
+		})
+	})
 }
 
 func lessToCheck(was, is, tool string) bool {
