@@ -15,6 +15,9 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
+// builtIn is what the language of a script itself has.
+const builtIn = `Object|Array|String|Number|Function|Promise|Date|RegExp|Map|Set|Symbol|Error|BigInt|Boolean|Intl\.\w+`
+
 var (
 	startup = regexp.MustCompile(`^(sitecustomize|usercustomize)\.py$|\.pth$`)
 	hooks   = []change.Pattern{
@@ -33,7 +36,7 @@ var (
 		{In: change.Code, Any: []string{"toBe", "toEqual", "toStrictEqual", "toMatch", "toThrow", "toContain", "toHaveLength"}, Re: regexp.MustCompile(`^\s*(async\s+)?(toBe|toEqual|toStrictEqual|toMatch(Object)?|toThrow|toContain(Equal)?|toHaveLength|toBeCloseTo)\s*(\([^)]*\)\s*\{|[:=]\s*(\(|async|function|\w+\s*=>))`), Say: "it replaces what tests assert with."},
 		{In: change.Code, Any: []string{"overwrite"}, Re: regexp.MustCompile(`\.overwrite(Method|Property|ChainableMethod)\(\s*["']\w+["']`), Say: "it replaces what tests assert with."},
 		{In: change.Code, Any: []string{"process"}, Re: regexp.MustCompile(`process\.on\(\s*["'](exit|beforeExit|uncaughtException|unhandledRejection)["']`), Say: "it steps in when the runner ends or fails."},
-		{In: change.Code, Any: []string{"prototype"}, Re: regexp.MustCompile(`\b(Object|Array|String|Number|Function|Promise|Test|Runnable|Runner|Suite)\.prototype\.\w+\s*=[^=]|__proto__\s*=`), Say: "it changes what every object does."},
+		{In: change.Code, Any: []string{"prototype", "__proto__"}, Re: regexp.MustCompile(`\b(` + builtIn + `|Test|Runnable|Runner|Suite)\.prototype(\.\w+|\[[^\]]*\])\s*=[^=]|__proto__\s*=|\b(defineProperty|defineProperties|assign|set)\(\s*(` + builtIn + `)\.prototype\b`), Say: "it changes what every object does."},
 		{In: change.Bare, Any: []string{"Object.", "Array.", "Number.", "Reflect.", "String."}, Re: regexp.MustCompile(`^\s*(Object\.(is|keys|entries|values|getOwn\w+)|Number\.(is\w+|parse\w+)|Array\.(isArray|from)|Reflect\.\w+|String\.\w+)\s*=[^=]`), Say: "it changes what every object does."},
 		{In: change.Code, Any: []string{"exitCode"}, Re: regexp.MustCompile(`\bdefineProperty\(\s*process\s*,\s*["'](exitCode|exit|reallyExit)["']`), Say: "it changes what the runner tells when it ends."},
 		{In: change.Code, Any: []string{"testRunner", "testEnvironment", "resolver", "testResultsProcessor", "runner"}, Re: regexp.MustCompile(`["']?\b(testRunner|runner|testEnvironment|testResultsProcessor|resolver)\b["']?\s*:\s*["'](\./|<rootDir>|\.\./|/)`), Say: "the runner uses code of this change in place of its own."},
@@ -42,6 +45,7 @@ var (
 	// What loaded code may not say, and tests of such code may.
 	reporting = []change.Pattern{
 		{In: change.Code, Any: []string{"status", "state", "failureMessage", "numFailed"}, Re: regexp.MustCompile(`\b(status|state)["']?\s*[:=]\s*["'](passed|pass)["']|\bnumFailed\w*\s*=[^=]|\bfailureMessages?\s*=[^=]`), Say: "it rewrites the outcome of tests."},
+		{In: change.Bare, Any: []string{"Math.", "JSON.", "Intl.", "Date."}, Re: regexp.MustCompile(`^\s*((globalThis|global|window)\.)?(Math\.\w+|JSON\.\w+|Intl\.\w+|Date\.(parse|UTC))\s*=[^=]|\b(spyOn|stub|replace)\(\s*((globalThis|global|window)\.)?(Math|JSON|Intl)\s*,`), Say: "every test gets something else in place of a part of the language."},
 		{In: change.Bare, Any: []string{"rrors", "ailures", "failed", "Failed"}, Re: regexp.MustCompile(`\b\w+\.(\w*[fF]ailures|\w*[eE]rrors|\w*[fF]ailed)\s*=\s*0\b|\b\w+\.\w*([eE]rrors|[fF]ailures)(\.length\s*=[^=]|\.(splice|pop|shift|clear)\(|\[[^\]]*\]\s*=[^=]|\s*=\s*(\[\s*\]|None\b|null\b))`), Not: regexp.MustCompile(`^\s*(this|self)\.`), Say: "it drops what failed before it is told."},
 	}
 	plugins = regexp.MustCompile(`(^|\s|["'])-p[ =]?\s*([A-Za-z_][\w.]*)|pytest_plugins\s*=|NODE_OPTIONS\s*=|--require[= ]\S+|\s-r\s+\./\S+|--import[= ]\./|PYTHONSTARTUP|LD_PRELOAD|PYTEST_PLUGINS|--rootdir|--confcutdir|-W\s+ignore`)

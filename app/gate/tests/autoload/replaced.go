@@ -25,12 +25,35 @@ func patches(s *change.Set, f *change.File) []change.Finding {
 			targets = []string{m[1], m[3], m[4], m[5], m[6]}
 		}
 		for _, target := range targets {
+			if ofLibrary.MatchString(target) && f.Is.Lang.Name == "Python" && everyTest(f.Is, n) && !s.Asked(target) {
+				out = append(out, f.At(n, "every test gets something else in place of "+target+"."))
+			}
 			if target != "" && suite.Ours(s, f, target) && !borrowed(s, f, target) && !replacedBefore(s, target) && !askedDouble(s, f, target) && !nameAsked(s, f, n, target) && !besidesSubject(s, f, n, target) {
 				out = append(out, f.At(n, "every test gets something else in place of the product's "+target+"."))
 			}
 		}
 	}
 	return append(out, refilled(s, f)...)
+}
+
+// ofLibrary is a function of Python's library that only works something out: no test has a
+// reason to be spared it.
+var ofLibrary = regexp.MustCompile(`^(?:json|math|decimal|fractions|statistics|re|string|textwrap|difflib|unicodedata|itertools|functools|operator|calendar|zoneinfo|locale|hashlib|hmac|base64|struct|csv|copy|os\.path|posixpath|html|collections)\.\w`)
+
+// everyTest tells whether a line of a file that a runner loads is done for all tests.
+func everyTest(src *language.Source, n int) bool {
+	fn, in := outermost(src, n)
+	return !in || !fn.Test && requested(src, n) == ""
+}
+
+// outermost is the function around a line that stands in no other one.
+func outermost(src *language.Source, n int) (language.Func, bool) {
+	for _, fn := range src.Funcs() {
+		if fn.Start <= n && n < fn.End {
+			return fn, true
+		}
+	}
+	return language.Func{}, false
 }
 
 // spied are the members of objects of a script that a line puts something else in the

@@ -125,7 +125,9 @@ func byContent(s *change.Set, was *language.Source, name string) (out []string) 
 		}
 		of := slices.DeleteFunc(slices.Clone(was.Tests()), func(t language.Func) bool {
 			text := Title(t.Name) + " " + language.Part(was.Code, t.Start, t.End)
-			return slices.ContainsFunc(words, func(w string) bool { return len(w) < 4 || !hasWord(text, strings.TrimRight(w, "es")) && !regexp.HasWord(strings.ReplaceAll(text, "_", ""), w) })
+			return slices.ContainsFunc(words, func(w string) bool {
+				return len(w) < 4 || !hasWord(text, strings.TrimRight(w, "es")) && !regexp.HasWord(strings.ReplaceAll(text, "_", ""), w)
+			})
 		})
 		if len(of) == 1 && Title(of[0].Name) == name {
 			out = append(out, m[1]+" test")
