@@ -24,6 +24,9 @@ func patches(s *change.Set, f *change.File) []change.Finding {
 		if m := assigns.FindStringSubmatch(text); m != nil {
 			targets = []string{m[1], m[3], m[4], m[5], m[6]}
 		}
+		if m := suite.ByObject.FindStringSubmatch(text); m != nil && ofLibrary.MatchString(m[1]+"."+m[2]) {
+			targets = append(targets, m[1]+"."+m[2])
+		}
 		for _, target := range targets {
 			if ofLibrary.MatchString(target) && f.Is.Lang.Name == "Python" && everyTest(f.Is, n) && !s.Asked(target) {
 				out = append(out, f.At(n, "every test gets something else in place of "+target+"."))
