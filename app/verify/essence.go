@@ -7,21 +7,30 @@ import (
 
 const percent = `(\d+(?:\.\d+)?%)`
 
-// tools are lines of which only the number of the first group is a measure; where
-// there is such a line, those of its parts are none. Whole lines alone count: what
-// a program under test writes in front of another's number hides nothing.
-var tools = []struct{ whole, part *regexp.Regexp }{
+// tools are lines of which only what the groups hold is a measure, in a unit that
+// stands elsewhere; where there is such a line, those of its parts are none. Whole lines
+// alone count: what a program under test writes in front of another's number hides
+// nothing.
+var tools = []struct {
+	whole, part *regexp.Regexp
+	unit        string
+}{
 	{ // coverage.py, pytest-cov
-		regexp.MustCompile(`^TOTAL\s+\d+\s+\d+(?:\s+\d+\s+\d+)?\s+` + percent + `$`),
-		regexp.MustCompile(`^\S.*\s\d+\s+\d+(?:\s+\d+\s+\d+)?\s+` + percent + `(?:\s+\d[\d ,>exit-]*)?$`),
+		whole: regexp.MustCompile(`^TOTAL\s+\d+\s+\d+(?:\s+\d+\s+\d+)?\s+` + percent + `$`),
+		part:  regexp.MustCompile(`^\S.*\s\d+\s+\d+(?:\s+\d+\s+\d+)?\s+` + percent + `(?:\s+\d[\d ,>exit-]*)?$`),
 	},
 	{ // go tool cover -func
-		regexp.MustCompile(`^total:\s+\(statements\)\s+` + percent + `$`),
-		regexp.MustCompile(`^\S+\.go:\d+:\s+\S+\s+` + percent + `$`),
+		whole: regexp.MustCompile(`^total:\s+\(statements\)\s+` + percent + `$`),
+		part:  regexp.MustCompile(`^\S+\.go:\d+:\s+\S+\s+` + percent + `$`),
+	},
+	{ // istanbul: Jest, Vitest, nyc, c8
+		whole: regexp.MustCompile(`^All files\s*\|\s*([\d.]+)\s*\|\s*([\d.]+)\s*\|\s*([\d.]+)\s*\|\s*([\d.]+)\s*\|[^|]*$`),
+		part:  regexp.MustCompile(`^\s*\S[^|]*(?:\|\s*[\d.]+\s*){4}\|[^|]*$`),
+		unit:  "%",
 	},
 	{ // hyperfine
-		regexp.MustCompile(`^\s*Time \(mean ± σ\):\s+(\d+\.\d+ (?:µs|ms|s|min)) ±\s+\d+\.\d+ (?:µs|ms|s|min)(?:\s+\[User: [^\[\]]*\])?$`),
-		regexp.MustCompile(`^\s*Range \(min … max\):\s+\d+\.\d+ (?:µs|ms|s|min) …\s+\d+\.\d+ (?:µs|ms|s|min)\s+\d+ runs$`),
+		whole: regexp.MustCompile(`^\s*Time \(mean ± σ\):\s+(\d+\.\d+ (?:µs|ms|s|min)) ±\s+\d+\.\d+ (?:µs|ms|s|min)(?:\s+\[User: [^\[\]]*\])?$`),
+		part:  regexp.MustCompile(`^\s*Range \(min … max\):\s+\d+\.\d+ (?:µs|ms|s|min) …\s+\d+\.\d+ (?:µs|ms|s|min)\s+\d+ runs$`),
 	},
 }
 
@@ -43,7 +52,7 @@ func essence(log string) []string {
 		wholes := map[int]string{}
 		for n, line := range lines {
 			if m := t.whole.FindStringSubmatch(line); m != nil {
-				wholes[n] = m[1]
+				wholes[n] = strings.Join(m[1:], t.unit+" ") + t.unit
 			}
 		}
 		for n, line := range lines {

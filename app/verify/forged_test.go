@@ -218,7 +218,7 @@ func started(t *testing.T, arm app.Arm, command string, files map[string]string)
 	}
 	rep.Heard(func(file string) string { return textOf(b.Tree, b.Tree, file) })
 	v := &Verifier{Config{Blobs: nowhere{}}}
-	if e, err = v.told(t.Context(), e, rep); err != nil {
+	if e, err = v.told(t.Context(), e, rep, of.Lists()); err != nil {
 		t.Fatal(err)
 	}
 	tests := rep.Tests

@@ -22,6 +22,14 @@ TOTAL                   40      6    85%
 ============================== 3 passed in 0.52s ==============================
 `
 
+const istanbul = `----------|---------|----------|---------|---------|-------------------
+File      | % Stmts | % Branch | % Funcs | % Lines | Uncovered Line #s
+----------|---------|----------|---------|---------|-------------------
+All files |   85.71 |    66.66 |      75 |   85.71 |
+ a.js     |      50 |       50 |      50 |      50 | 3-7
+----------|---------|----------|---------|---------|-------------------
+`
+
 const funcCover = "shop/price.go:5:\tNet\t\t50.0%\nshop/price.go:9:\tGross\t\t100.0%\ntotal:\t\t\t(statements)\t85.7%\n"
 
 const hyperfine = `Benchmark 1: ./shop
@@ -114,6 +122,9 @@ func TestMeasure(t *testing.T) {
 		{"and what the product adds", pytestCov + "TOTAL 40 1 97%\n", ">= 90%", "85%, the worst of 2 numbers"},
 		{"a total is no total of another's", "coverage 10%\nx 20 1 95%\nTOTAL 40 4 90%\n", ">= 80%", "10%, the worst of 2 numbers"},
 		{"no total", strings.Split(pytestCov, "TOTAL")[0], ">= 80%", "70%, the worst of 2 numbers"},
+		{"istanbul", istanbul, ">= 80%", "66.66%, the worst of 4 numbers"},
+		{"and what the product adds", istanbul + "All files | 100 | 100 | 100 | 100 |\n", ">= 80%", "66.66%, the worst of 8 numbers"},
+		{"istanbul, enough", strings.ReplaceAll(istanbul, "66.66", "86.66"), ">= 70%", "75%, the worst of 4 numbers"},
 		{"go tool cover", funcCover, ">= 80%", "85.7%"},
 		{"hyperfine", hyperfine, "< 30 ms", "29.4ms"},
 		{"two commands of hyperfine", hyperfine + strings.ReplaceAll(hyperfine, "29.4", "35.0"), "< 30 ms", "35ms, the worst of 2 numbers"},

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"context"
 	"testing"
 
@@ -24,16 +25,21 @@ func TestNothingRan(t *testing.T) {
 		xml    string
 		want   app.Status
 		why    string
+
+		command string
 	}{
-		"pytest found none, exit 5": {app.StatusFail, none, app.StatusFail, noTest},
-		"its exit was swallowed":    {app.StatusPass, none, app.StatusFail, noTest},
-		"all were skipped":          {app.StatusPass, `<testsuite name="pytest" tests="1"><testcase name="a"><skipped/></testcase></testsuite>`, app.StatusFail, noTest},
-		"one is red":                {app.StatusFail, `<testsuite tests="1"><testcase name="a"><failure/></testcase></testsuite>`, app.StatusFail, ""},
-		"one could not be loaded":   {app.StatusFail, `<testsuite name="pytest" tests="1"><testcase name="a"><error message="collection failure"/></testcase></testsuite>`, app.StatusFail, ""},
-		"one is green":              {app.StatusPass, `<testsuite tests="1"><testcase name="a"/></testsuite>`, app.StatusPass, ""},
+		"pytest found none, exit 5": {app.StatusFail, none, app.StatusFail, noTest, ""},
+		"its exit was swallowed":    {app.StatusPass, none, app.StatusFail, noTest, ""},
+		"all were skipped":          {app.StatusPass, `<testsuite name="pytest" tests="1"><testcase name="a"><skipped/></testcase></testsuite>`, app.StatusFail, noTest, ""},
+		"one is red":                {app.StatusFail, `<testsuite tests="1"><testcase name="a"><failure/></testcase></testsuite>`, app.StatusFail, "", ""},
+		"one could not be loaded":   {app.StatusFail, `<testsuite name="pytest" tests="1"><testcase name="a"><error message="collection failure"/></testcase></testsuite>`, app.StatusFail, "", ""},
+		"one is green":              {app.StatusPass, `<testsuite tests="1"><testcase name="a"/></testsuite>`, app.StatusPass, "", ""},
+		"they are to be listed":     {app.StatusPass, none, app.StatusPass, "", "pytest --collect-only -q tests/test_new.py | grep -q new"},
+		"listed, and red":           {app.StatusPass, `<testsuite tests="1"><testcase name="a"><failure/></testcase></testsuite>`, app.StatusFail, "its exit status is 0, and 1 of the tests that ran failed", "pytest --co && pytest"},
+		"no list is asked for":      {app.StatusPass, none, app.StatusFail, noTest, "pytest --cov tests/listing.py"},
 	} {
 		r, ok := report.Files(map[string][]byte{"a.xml": []byte(c.xml)})
-		e, err := v.told(t.Context(), app.Evidence{Status: c.status}, r)
+		e, err := v.told(t.Context(), app.Evidence{Status: c.status}, r, report.Of(cmp.Or(c.command, "pytest")).Lists())
 		if err != nil || !ok || e.Status != c.want || e.Why != c.why {
 			t.Errorf("%s: %s (%s), %v", name, e.Status, e.Why, err)
 		}

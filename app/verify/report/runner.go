@@ -46,6 +46,9 @@ var (
 	// through starts what it does not name.
 	through = word(`make|npm|pnpm|yarn|just|task|tox|nox|\S+\.sh`)
 
+	// lists asks a runner which tests there are, and not to run them.
+	lists = regexp.MustCompile(`\s--?(?:collect-only|co|list|listTests|list-tests)(?:[\s=|;&)]|$)`)
+
 	// files asks for report files by name, whatever the runner.
 	files = regexp.MustCompile(`(?i)junit|\.xml\b|test-(?:results|reports)`)
 )
@@ -89,6 +92,9 @@ func (rs Runners) Left() []string {
 	}
 	return out
 }
+
+// Lists tells whether the command asks which tests there are: then none has to run.
+func (rs Runners) Lists() bool { return lists.MatchString(rs.command) }
 
 // Records tells whether the output may hold the records of `go test -json`.
 func (rs Runners) Records() bool {
