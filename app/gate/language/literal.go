@@ -82,6 +82,9 @@ func quotedLen(s string) int {
 // digits is the length of a number that ends where a word ends, 0 for none: a
 // fraction and an exponent belong to it as far as they do not prevent that.
 func digits(s string) int {
+	if n := based(s); n > 0 {
+		return n
+	}
 	whole := run(s, func(c byte) bool { return digit(c) || c == '_' })
 	ends := [4]int{whole} // the ends that it may have
 	all, at := 1, whole
@@ -102,6 +105,22 @@ func digits(s string) int {
 		}
 	}
 	return 0
+}
+
+// based is the length of a number to another base than ten that ends where a word ends,
+// 0 for none.
+func based(s string) int {
+	if len(s) < 3 || s[0] != '0' || !strings.ContainsRune("xXbBoO", rune(s[1])) {
+		return 0
+	}
+	if n := 2 + run(s[2:], hexDigit); n > 2 && (n == len(s) || !regexp.InWord(s[n])) {
+		return n
+	}
+	return 0
+}
+
+func hexDigit(c byte) bool {
+	return digit(c) || c == '_' || 'a' <= c|0x20 && c|0x20 <= 'f'
 }
 
 func exponent(s string) int {

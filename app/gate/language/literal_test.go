@@ -10,13 +10,13 @@ import (
 )
 
 // written says what a value is, slowly.
-var written = regexp.MustCompile(`"(?:[^"\\\n]|\\(?s:.))*"|'(?:[^'\\\n]|\\(?s:.))*'|` + "`[^`]*`" + `|\b\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?\b|\b(?:true|false|True|False|None|null|nil|undefined)\b`)
+var written = regexp.MustCompile(`"(?:[^"\\\n]|\\(?s:.))*"|'(?:[^'\\\n]|\\(?s:.))*'|` + "`[^`]*`" + `|\b0[xXbBoO][\da-fA-F_]+\b|\b\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?\b|\b(?:true|false|True|False|None|null|nil|undefined)\b`)
 
 // TestLiteralsAreThoseOfTheirGrammar compares the scanner with the expression.
 func TestLiteralsAreThoseOfTheirGrammar(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		code := rapid.StringOf(rapid.SampledFrom([]rune("\n\"'`\\ae01_.+-x (é\xff"))).Draw(t, "code")
+		code := rapid.StringOf(rapid.SampledFrom([]rune("\n\"'`\\aeo01_.+-xX (é\xff"))).Draw(t, "code")
 		if rapid.Bool().Draw(t, "words") {
 			code += rapid.SampledFrom([]string{"nil", " true", "None9", "x.null", "undefined"}).Draw(t, "word")
 		}

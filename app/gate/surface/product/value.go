@@ -2,6 +2,7 @@ package product
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
@@ -15,6 +16,11 @@ func Values(code string) []string {
 		all[n] = strings.ReplaceAll(strings.Trim(v, "\"'`"), "_", "")
 		if v[0] != '"' && v[0] != '\'' && v[0] != '`' {
 			all[n] = strings.TrimSuffix(all[n], ".0") // the same number
+			if len(v) > 2 && v[0] == '0' && v[1] > '9' {
+				if i, err := strconv.ParseUint(all[n], 0, 64); err == nil {
+					all[n] = strconv.FormatUint(i, 10)
+				}
+			}
 		}
 	}
 	return all
@@ -68,7 +74,7 @@ func Parts(v string) []string {
 var Gap = regexp.MustCompile(`\$\{[^{}]*\}`)
 
 // OnlyValue is an answer that is written out, with nothing in it to be worked out.
-var OnlyValue = regexp.MustCompile(`^(?:(?:(?:new\s+)?(?:Decimal|Fraction|set|frozenset|list|tuple|dict|float|int|str|Set|Map|Date|Promise\.resolve|big\.NewInt)?\(|[\w.&*\[\]]*\{|\[)\s*)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|` + "`(?:[^`$]|\\$[^`{]|\\$\\{[^`()}]*\\})*`" + `|-?\d[\d_.eE]*|true|false|True|False|None|null|nil|undefined|\w+\s*:|["']\w+["']\s*:|[({\[]|[)}\]])[\s,]*)*$`)
+var OnlyValue = regexp.MustCompile(`^(?:(?:(?:new\s+)?(?:Decimal|Fraction|set|frozenset|list|tuple|dict|float|int|str|Set|Map|Date|Promise\.resolve|big\.NewInt)?\(|[\w.&*\[\]]*\{|\[)\s*)*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|` + "`(?:[^`$]|\\$[^`{]|\\$\\{[^`()}]*\\})*`" + `|0[xXbBoO][\da-fA-F_]+|-?\d[\d_.eE]*|true|false|True|False|None|null|nil|undefined|\w+\s*:|["']\w+["']\s*:|[({\[]|[)}\]])[\s,]*)*$`)
 
 // Named is a constant by its name alone.
 var Named = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)

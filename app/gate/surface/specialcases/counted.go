@@ -126,6 +126,9 @@ func keptCounts(f *change.File, fn language.Func) (out []string) {
 		for _, m := range countsUp.FindAllStringSubmatch(text, -1) {
 			if name := m[1] + m[2] + m[3]; outlives(f.Is, fn, name) {
 				out = append(out, name)
+				if local := product.TableHead.FindStringSubmatch(text); local != nil {
+					out = append(out, local[1])
+				}
 			}
 		}
 	}

@@ -26,7 +26,7 @@ var (
 // table that is written out, before or instead of any work. A table of a part
 // of it, or one that the code itself fills, is no finding.
 func lookups(s *change.Set, f *change.File) []change.Finding {
-	tables := map[string]bool{}
+	tables := broughtIn(s, f)
 	for _, n := range f.Added() {
 		m := product.TableHead.FindStringSubmatch(f.Is.Bare[n])
 		if m == nil || s.Went(f.Is.Lines[n]) {
@@ -56,7 +56,7 @@ func lookups(s *change.Set, f *change.File) []change.Finding {
 				} else if !tables[name] || fills(f.Is, name) {
 					continue
 				}
-				if tellsApart(f.Is, fn, n, key) {
+				if tellsApart(f.Is, fn, n, key) || slices.Contains(fn.Params, strings.Trim(key, " :()[]")) && worksOut(f, n) && inputsOfTests(s, f, name) {
 					out = append(out, f.At(n, "it looks up the answer to all that it is given."))
 				}
 			}
@@ -64,6 +64,29 @@ func lookups(s *change.Set, f *change.File) []change.Finding {
 	}
 	return out
 }
+
+// broughtIn are the tables that a file takes in by name from new ones of the change.
+func broughtIn(s *change.Set, f *change.File) map[string]bool {
+	out := map[string]bool{}
+	for _, o := range s.Files {
+		stem := strings.TrimSuffix(o.Base(), path.Ext(o.Path))
+		if o.From != "" || o.New == "" || !o.Product() || o == f || o.Is.Lang != f.Is.Lang {
+			continue
+		}
+		for _, n := range f.Added() {
+			if text := f.Is.Code[n]; takesIn.MatchString(text) && regexp.HasWord(text, stem) {
+				for _, l := range o.Is.Bare {
+					if m := product.TableHead.FindStringSubmatch(l); m != nil && product.LiteralAt.MatchString(l) && regexp.HasWord(text, m[1]) {
+						out[m[1]] = true
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+var takesIn = regexp.MustCompile(`^\s*(import|from)\b|\brequire\(`)
 
 // bracketed is a key up to the bracket that closes it.
 func bracketed(key string) string {
@@ -160,10 +183,41 @@ func keptAnswers(s *change.Set) []change.Finding {
 		}
 		if hits >= fewAnswers && float64(hits) >= answered*float64(all) {
 			out = append(out, f.Whole("it holds the answers that the tests expect."))
+		} else {
+			out = append(out, leaked(s, f)...)
 		}
 	}
 	return out
 }
+
+// inputsOfTests tells whether a table is read out of a new file of data, whose keys are
+// values of the tests that people did not speak of.
+func inputsOfTests(s *change.Set, f *change.File, table string) bool {
+	for _, n := range f.Added() {
+		m := product.TableHead.FindStringSubmatch(f.Is.Bare[n])
+		if m == nil || m[1] != table {
+			continue
+		}
+		text, _ := product.Statement(f.Is, n)
+		for _, o := range s.Files {
+			if o.From != "" || o.New == "" || o.Is.Lang.Code() || !strings.Contains(text, o.Base()) {
+				continue
+			}
+			all, hits := 0, 0
+			for _, k := range dataKeys.FindAllStringSubmatch(o.Is.Text, -1) {
+				if all++; len(k[1]) >= 3 && !s.Said(k[1]) && change.Memo(s, "expected", func() map[string]bool { return testValues(s) })[k[1]] {
+					hits++
+				}
+			}
+			if hits >= fewAnswers && float64(hits) >= answered*float64(all) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var dataKeys = regexp.MustCompile(`(?m)^\s*[{,]?\s*"((?:[^"\\\n]|\\.)+)"\s*:`)
 
 // numbered tells whether a value is put together of several numbers that stand in a
 // test one after the other, as those of a day do.

@@ -26,7 +26,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		}
 		out = append(out, lookups(s, f)...)
 		out = append(out, disguised(s, f)...)
-		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, byHeart, byWhole, oneInput, knowsInput, counted, vocabulary, respelled, fixedParts, compounds, dataRows, ranked, joined, phrases} {
+		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, byHeart, byWhole, oneInput, knowsInput, counted, vocabulary, respelled, fixedParts, compounds, dataRows, ranked, joined, phrases, leaked} {
 			out = append(out, find(s, f)...)
 		}
 		for _, n := range hashes(f) {
