@@ -146,10 +146,10 @@ func (s Scope) unify() {
 	}
 }
 
-// doneOf mines what a statement of a phase says of when that is done.
+// doneOf mines what a statement of a phase says of when that is done, or of what passes then.
 func (r *reader) doneOf(s page.Text, span Span) {
 	end, not := check.DoneSaid(s.S)
-	if end == 0 || not {
+	if not || end == 0 && (!check.AsksOfCommand(s.S) || runWords.MatchString(prose.FirstWord(s.S))) {
 		return
 	}
 	for _, done := range doneClauses(s.From(end)) {

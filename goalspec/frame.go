@@ -31,7 +31,7 @@ func (f frame) ties() bool { return !f.loose() && len(f.parts) > 0 }
 // frame reads the title, and where it says nothing the words of the outcome.
 func (l *linter) frame(words string) frame {
 	title := l.headline()
-	title = title[:min(len(title), prose.MaxLead)]
+	title = besides.ReplaceAllString(inFront.ReplaceAllString(title[:min(len(title), prose.MaxLead)], ""), ", $1")
 	if countsThings(title) {
 		return frame{counts: true, unsure: !surely.MatchString(title)}
 	}
@@ -45,10 +45,16 @@ func (l *linter) frame(words string) frame {
 		return frame{counts: true, unsure: true}
 	}
 	parts := severalNamed(title)
+	if last := len(parts) - 1; last > 0 && (countsThings(parts[last]) || theRest.MatchString(parts[last])) {
+		return frame{counts: true, unsure: true, parts: parts}
+	}
 	return frame{counts: countsThings(words), parts: parts, pair: len(parts) == 2 && !strings.ContainsAny(title, ",;+/&")}
 }
 
 var (
+	// inFront is what kind of issue it is, and besides what a title adds in brackets.
+	inFront = regexp.MustCompile(`^(?:\[[^\]]{1,20}\]|(?:Task|Request|Feature|Bug|Issue)\b):? `)
+	besides = regexp.MustCompile(`(?i) \((?:and|plus|\+|also) ([^()]+)\)`)
 	// aVersion names no more than a product with its version.
 	aVersion = regexp.MustCompile(`^[A-Za-z][\w-]* (?:v|version )?\d+(?:\.\d+)+$`)
 	// nothingTies says of several things that they do not belong together.
@@ -146,7 +152,7 @@ func theme(words string) bool {
 const (
 	severalWord = `q[1-4]|wins|two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|mixed|following|unrelated|different|independent|separate|bunch|batch|bag|collection|list|checklist|things|stuff|items|points|topics|matters|ideas|wishes|requests|asks|fixes|hotfixes|bugs|faults|issues|problems|defects|errors|changes|improvements|enhancements|additions|tweaks|adjustments|tasks|jobs|chores|stories|pieces|features|goals|outcomes|results|leftovers|remains|remaining|pending|outstanding|open|to-?dos?|to do|odds|housekeeping|maintenance|work|tickets|feedback|everything|retro(?:spective)?|meeting|planning|review|backlog|roadmap|deployments?|rollout|launch|demo|releases?|versions?|v?\d+(?:\.\d+)+|rounds?|sprints?|iterations?|milestones?|quarters?|weeks?|months?|` +
 		`spring|summer|autumn|winter|christmas|holidays?|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|these|those|both|zwei|drei|vier|fünf|mehrere|einige|paar|verschiedene|sachen|dinge|punkte|themen|wünsche|änderungen|aufgaben|dos|tres|varias|cosas|cambios|tareas|deux|trois|plusieurs|choses|tâches`
-	singular   = `one|thing|item|point|topic|wish|request|fix|task|job|piece|feature|goal|outcome|result|ticket|part|change|bug fix|improvement|small|little|minor|quick|urgent|general|ends`
+	singular   = `ones?|thing|item|point|topic|wish|request|fix|task|job|piece|feature|goal|outcome|result|ticket|part|change|bug fix|improvement|small|little|minor|quick|urgent|general|ends`
 	workWord   = `covers?|contains?|consists?|need(?:s|ed)?|want(?:s|ed)?|required|planned|agreed|asked|done|doing|happens?|finished|left|over|wins|deliver(?:ed|ables?)?|address|resolve|complete|true|team|customers?|clients?|management|sales|marketing|support|project|product|backend|frontend|monorepo|repo(?:sitory)?|code ?base|website|site|system|app(?:lication)?|collected`
 	littleWord = `would|like|this|that|next|last|please|after|before|with|shall|have|they|them|were|will|what|here|also|other|there|still|from|since|could|should|must|more|very|just|each|every|into|when|kleine(?:re)?|nächsten?|woche|pequeñas|petites|prochaine?|semaine|próxima|semana|pour|para`
 )
@@ -162,7 +168,7 @@ var (
 	surely   = regexp.MustCompile(`(?i)\d|\b(?:one|two|three|four|five|six|seven|several|some|few|couple|various|misc(?:ellaneous)?|assorted|mixed|following|unrelated|different|independent|separate|things|stuff|wins|wishes|asks|fixes|hotfixes|bugs|faults|issues|problems|defects|changes|improvements|enhancements|additions|tweaks|adjustments|chores|leftovers|remains|remaining|pending|still|to-?dos?|to do|odds|housekeeping|everything|retro(?:spective)?|sprint|milestone|iteration|for|from|of|by|before|after|this|next|last|these|those|please|what|left|in|zwei|drei|vier|fünf|mehrere|einige|paar|verschiedene|sachen|dinge|dos|tres|varias|cosas|deux|trois|plusieurs|choses)\b`)
 	nameLeft = regexp.MustCompile(`\pL{4}|\b[A-Z]{3}`)
 	// ordinal leads a thing of several with its number, and boldName with its name.
-	ordinal = regexp.MustCompile(`(?i)^(?:\*\*|__)?(?:[A-H][.)]|(?:outcome|goal|task|part|item|issue|topic|thing|point|change|request|wish) ?(?:#?\d{1,2}|[A-F])\b|\d{1,2}[.)]|(?:first|second|third|fourth|fifth)(?:ly)?\b)[.:,)]*(?:\*\*|__)?[.:,]?\s+`)
+	ordinal = regexp.MustCompile(`(?i)^(?:\*\*|__)?(?:[A-H][.)]|\([A-H]\)|(?:outcome|goal|task|part|item|issue|topic|thing|point|change|request|wish) ?(?:#?\d{1,2}|[A-F])\b|\d{1,2}[.)]|(?:first|second|third|fourth|fifth)(?:ly)?\b)[.:,)]*(?:\*\*|__)?[.:,]?\s+`)
 	// anOutcome leads one of several that the author calls outcomes.
 	anOutcome = regexp.MustCompile(`(?i)^\W*(?:outcome|goal|objective) ?(?:#?\d{1,2}|[A-H])\b`)
 	boldName  = regexp.MustCompile(`^(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)`)

@@ -99,6 +99,15 @@ func (l *linter) jobs(words string, f frame) (out []job) {
 // listed are the things that are asked for one by one: the items of the outcome, its parts
 // with a number each, or what stands below words that name none.
 func (l *linter) listed(words string, f frame) []Passage {
+	if phases := l.doc.contract.phases; len(phases) > 1 && words == l.headline() && f.loose() {
+		var list []Passage
+		for _, p := range phases {
+			if said := p.statements(); len(said) > 0 {
+				list = append(list, Passage{Text: p.Name + ". " + page.Sentences(page.Bare(said[0].Text))[0].S, Span: said[0].Span})
+			}
+		}
+		return list
+	}
 	if list := l.doc.facts.outcomes; len(list) > 1 {
 		if lead, _, ok := strings.Cut(words, list[0].Text); ok && theme(lead) {
 			return nil
@@ -301,7 +310,9 @@ func substance(s string) []string {
 		if len(w) < 4 || common(w) || strings.Trim(w, "0123456789") == "" {
 			continue
 		}
-		w = strings.TrimSuffix(w, "s")
+		if w = strings.TrimSuffix(w, "s"); common(w) {
+			continue
+		}
 		for _, ending := range []string{"ing", "ed", "ion"} {
 			if stem := strings.TrimSuffix(w, ending); len(stem) > 3 {
 				w = stem

@@ -32,11 +32,14 @@ func (d Document) onlyGreen() bool {
 	}
 	for _, c := range prose.First(d.contract.criteria) {
 		if !strings.Contains(c.Text, "`") {
-			look(c.Text, false)
+			look(c.Text, saysGreen.MatchString(words))
 		}
 	}
 	return ofSuite && said
 }
+
+// saysGreen says of what it only points at that it passes.
+var saysGreen = regexp.MustCompile(`(?i)\b(?:green|pass(?:es|ing)?)\b`)
 
 // namedAiling reports a text that is called after tests, and begins with what ails them.
 func (d Document) namedAiling() bool {
@@ -68,6 +71,7 @@ func (l *linter) namesTests() bool {
 	for _, x := range prose.First(c.context) {
 		told = append(told, x.Text)
 	}
+	told = append(told, l.doc.outcome.Text)
 	names := slices.ContainsFunc(told, func(s string) bool { return saying.NamesTest(prose.Judged(s)) })
 	return names && l.stays() || slices.ContainsFunc(told, saying.KeepsTests) ||
 		slices.ContainsFunc(c.constraint, func(x Constraint) bool { return saying.ProtectsTests(prose.Judged(x.Text)) }) ||

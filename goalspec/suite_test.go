@@ -51,6 +51,8 @@ var greenOnly = []string{
 	"Ensure the full regression suite passes without errors.", "All tests pass again with Go 1.26, so that we can release.", "Whatever has to be done so that the test step succeeds.",
 	"It should compile again, and all its tests should be passing.", "RSpec is red. It has to be green by Friday.", "The branch `stable/3.x` has all its checks passing.",
 	"Pytest reports errors, please get rid of them.", "Playwright keeps failing, make it pass so that we can merge.",
+	"I want the e2e stuff to pass. It fails on every second PR and people just hit re-run.", "The specs pass on the `rails-7-1` branch.",
+	"I'd like the agent to fix whatever is needed so that the tests pass there.", "I need the specs to pass, whatever it takes, because the merge queue blocks everyone.",
 	"Get the unit tests to run through on every developer's machine.", "Somebody should repair the nightly build; I don't mind how.",
 }
 
@@ -107,6 +109,7 @@ func TestWhichTests(t *testing.T) {
 		"The tests we run at night fail because the clock is read twice.\n\nEvidence:\n- `make test` passes\n\nConstraints:\n- Node 22\n":       false,
 		"Evidence:\n- `make test` passes\n": true,
 		"Some snapshots don't match, and a fixture is missing.\n\nEvidence:\n- `make test` passes\n\nConstraints:\n- Node 22\n": true,
+		"Look at the specs in `inputs/flaky.txt`.\n\nEvidence:\n- `make test` passes\n\nConstraints:\n- no `sleep`\n":           false,
 		"Evidence:\n- `make test` passes, no test is skipped\n":                                                                 false,
 		"The tests are right: don't edit or delete them.\n\nEvidence:\n- `make test` passes\n":                                  false,
 		"These fail: `test_sum`, `test_dot`.\n\nEvidence:\n- `make test` passes\n\nConstraints:\n- Node 22\n":                   false,

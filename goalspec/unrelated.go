@@ -28,6 +28,9 @@ func (l *linter) apart(words string, span Span) (found Finding, other string) {
 		ofAny(jobs)
 	}
 	proofs := l.proofs(jobs)
+	if !f.ties() {
+		eachShown(jobs, proofs)
+	}
 	f.thread(jobs, proofs)
 	told, strays := f.tellsApart(jobs, proofs), l.strays(f, jobs)
 	for j, b := range jobs {
@@ -38,6 +41,22 @@ func (l *linter) apart(words string, span Span) (found Finding, other string) {
 		}
 	}
 	return Finding{}, ""
+}
+
+// eachShown makes jobs whole of which there are several, each with a check of its own: what is
+// shown by itself needs nothing before it to be said.
+func eachShown(jobs []job, proofs []proof) {
+	own := func(i int) bool {
+		return slices.ContainsFunc(proofs, func(p proof) bool { return p.shows && p.on == 1<<i })
+	}
+	for i, j := range jobs {
+		if len(jobs) < 3 || j.beside || !own(i) || accompanies(j.head) {
+			return
+		}
+	}
+	for i := range jobs {
+		jobs[i].whole = true
+	}
 }
 
 // strays reports a title that counts things, with a name of which nothing that is asked for

@@ -1,6 +1,7 @@
 package goalspec_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -182,6 +183,26 @@ func TestOnePieceOfWork(t *testing.T) {
 	} {
 		if asksForSeveral(outcome) {
 			t.Errorf("%q is taken for several outcomes", outcome)
+		}
+	}
+}
+
+// TestApartByChecks: several things, each with a check of its own, below a title that lists or
+// counts them are as many outcomes; the steps, or the parts, of the one that a title names are not.
+func TestApartByChecks(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"# Broken pagination (and a few other things)\n\nGoal: page 2 of the search shows results 21 to 40, the licence headers say 2026, and Docker images are built for arm64.\n\nEvidence:\n- `npm test -- pagination` passes\n- `reuse lint` exits 0\n- `docker manifest inspect app | grep -q arm64` exits 0\n":                 true,
+		"# [Task]: sync, chess960, mailing list\n\nGoal: Sync no longer loses moves made offline. Besides we offer Chess960 as a new mode. And the developers' mailing list moves to Sourcehut.\n\nEvidence:\n- `flutter test test/sync` passes\n- `flutter test test/chess960` passes\n- `grep -rn groups.google.com .` is empty\n": true,
+		"# Requests from the board\n\n(a) The member list can be exported as CSV.\n(b) The web site has a page on privacy.\n(c) The backup runs at 3 instead of 6.\n\nEvidence:\n- `pytest tests/members/test_csv.py` passes\n- `curl -s localhost/privacy` answers 200\n- `grep -q '0 3' ops/backup` exits 0\n":                     true,
+		"# Sign-up form\n\nGoal: the form checks the address, shows an error below the field and logs the attempt.\n\nEvidence:\n- `npm test -- address-check` passes\n- `npm test -- field-error` passes\n- `npm test -- attempt-log` passes\n":                                                                                     false,
+		"# Search (title and tags)\n\nGoal: the search looks into titles and tags, tags count twice, and an empty query shows the newest notes.\n\nEvidence:\n- `pytest tests/test_search_tags.py` passes\n- `pytest tests/test_search_weight.py` passes\n- `pytest tests/test_search_empty.py` passes\n":                            false,
+		"# Node 22\n\nGoal: the service runs on Node 22, the image is based on `node:22-slim`, and CI uses the same version.\n\nEvidence:\n- `node -v` prints v22\n- `grep -q 'node:22-slim' Dockerfile` exits 0\n- `grep -q 22 .github/workflows/ci.yml` exits 0\n":                                                                 false,
+	} {
+		title, body, _ := strings.Cut(strings.TrimPrefix(text, "# "), "\n")
+		got := slices.ContainsFunc(goalspec.Parse(title, body).Lint(goalspec.Options{}), func(f goalspec.Finding) bool { return f.Code == "GS008" })
+		if got != want {
+			t.Errorf("%q asks for several outcomes: %v", text, got)
 		}
 	}
 }
