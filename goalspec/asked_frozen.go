@@ -1,9 +1,7 @@
 package goalspec
 
 import (
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/demand"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec/internal/prose"
@@ -29,25 +27,12 @@ func (l *linter) askedFrozen(b held) {
 		return
 	}
 	at := l.doc.outcome.Span.orStart()
-	if i := l.locked(b); i >= 0 {
-		l.add(frozenPath.at(at, "the outcome moves a version that %q holds, which must not change", b.deny[i].Pattern))
-	}
-	switch name, i := l.askedOf(b); {
+	switch name, i := l.askedIn(b.outcome, b); {
 	case i == len(b.deny):
 		l.add(frozenPath.at(at, "the outcome demands touching %q, which is outside the paths that may change", name))
 	case i >= 0:
 		l.add(frozenPath.at(at, "the outcome demands touching %q, which %q denies", name, b.deny[i].Pattern))
 	}
-}
-
-// askedOf is a path that must not change and that the outcome asks to change, or the words
-// below it, and the place of the pattern that denies it, as [linter.deniedIn] gives it.
-func (l *linter) askedOf(b held) (name string, by int) {
-	name, by = l.askedIn(b.outcome, b)
-	if context := l.doc.contract.context; by < 0 && len(context) > 0 && len(l.doc.facts.asked) == 0 {
-		return l.goneIn(prose.Judged(context[0].Text), b)
-	}
-	return name, by
 }
 
 // askedIn is a path that must not change and is asked to by an outcome, and the place of
@@ -67,16 +52,6 @@ func (l *linter) askedIn(outcome string, b held) (name string, by int) {
 		before, after := plain[from:loc[0]], text[loc[1]:]
 		told := demand.At(text, plain, loc).Demand(func(said string) bool { return b.brings(said) || threeParts.MatchString(said) })
 		return told == demand.Change || told == demand.State && one || alters(before) || putsInto.MatchString(before) && !pointsInto.MatchString(before) || makes.MatchString(before) || setsIn.MatchString(before) && toValue.MatchString(after)
-	})
-}
-
-// goneIn is a path of which the words below a title say what is no more so, where the title
-// is the outcome.
-func (l *linter) goneIn(words string, b held) (name string, by int) {
-	text := ruling.CodeMarked(words)
-	plain := prose.BlankCode(text)
-	return l.deniedIn(text, b, func(loc []int) bool {
-		return demand.At(text, plain, loc).Gone()
 	})
 }
 
@@ -111,47 +86,3 @@ var (
 	altersIn  = regexp.MustCompile(`(?i)^(?:please |just |also )*(?:update|edit|fix|correct|rewrite|reword|rename|delete|remove|drop|add|insert|append|extend|shorten|modify|refactor|simplify|sort|reformat|split|change) ((?:(?:the|an?|all|each|every|our|its) )?[^,;:.]*?)(?:\b(?:to|at|in|on) the (?:top|end|bottom|head|start|beginning) of|\b(?:in|of|inside|within|to|at|on))(?: the)?(?: (?:file|page|directory|folder|module|package))? $`)
 	leadsAway = regexp.MustCompile(`(?i)\b(?:for|from|that|which|what|so|as|about|using|with|by|against|like|into|through|via|to|handling|parsing|loading|reading|rendering|processing|encoding|decoding|testing|linking|validation|detection|described|named|listed|defined|documented|tests?|checks?|uses?|callers?|calls?|links?|references?|imports?|pointers?|fail\w*|crash\w*|panics?|errors?|bugs?|leaks?|races?|regressions?|flak\w+|support|client|loader|reader|parser|copy|copies)\b`)
 )
-
-// lockFiles are those that hold versions, with the words that tell that they are meant.
-var lockFiles = map[string]*regexp.Regexp{
-	"package-lock.json":   regexp.MustCompile(`\b(?:npm|npx|node|package\.json|package-lock)\b`),
-	"npm-shrinkwrap.json": regexp.MustCompile(`\b(?:npm|npx|node|package\.json)\b`),
-	"yarn.lock":           regexp.MustCompile(`\b(?:yarn|package\.json)\b`),
-	"pnpm-lock.yaml":      regexp.MustCompile(`\b(?:pnpm|package\.json)\b`),
-	"bun.lock":            regexp.MustCompile(`\b(?:bun|package\.json)\b`),
-	"Cargo.lock":          regexp.MustCompile(`\b(?:cargo|crate|Cargo)\b`),
-	"poetry.lock":         regexp.MustCompile(`\b(?:poetry|pytest|pyproject)\b`),
-	"uv.lock":             regexp.MustCompile(`\b(?:uv|pytest|pyproject)\b`),
-	"Pipfile.lock":        regexp.MustCompile(`\b(?:pipenv|Pipfile)\b`),
-	"Gemfile.lock":        regexp.MustCompile(`\b(?:bundle|bundler|gem|rspec|rails|Gemfile)\b`),
-	"composer.lock":       regexp.MustCompile(`\b(?:composer|phpunit)\b`),
-	"go.sum":              regexp.MustCompile(`\b(?:go (?:get|mod|list|test|build|vet)|go\.mod)\b`),
-	"mix.lock":            regexp.MustCompile(`\bmix\b`),
-	"pubspec.lock":        regexp.MustCompile(`\b(?:flutter|dart|pubspec)\b`),
-}
-
-var (
-	// versionMoves asks for a package to be at another version.
-	versionMoves = regexp.MustCompile("(?i)\\b(?:upgrad(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|bump(?:s|ed|ing)?|downgrad(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|pin(?:s|ned|ning)?|(?:be|is|are) (?:on|at)) (?:to )?(?:the )?`?(@?[\\w][\\w@/.-]*)`?(?: from \\S+)?(?: (?:to|at))?(?: version)? [`v]*\\d+\\.\\d+")
-	// notLocked are names of what has a version and stands in no lock file.
-	notLocked = regexp.MustCompile(`(?i)^(?:node(?:\.?js)?|go|golang|python|ruby|java|jdk|php|rust|npm|yarn|pnpm|version|api|app|schema|protocol|release|product|postgres(?:ql)?|mysql|redis|ubuntu|debian|alpine|docker|kubernetes|from|to|at|the|it|our|its)$`)
-	byHand    = regexp.MustCompile(`(?i)\b(?:by hand|manually|directly|yourself)\b`)
-)
-
-// locked is the place of the pattern that denies a lock file which an outcome needs
-// changed, as it moves a package to another version, or -1.
-func (l *linter) locked(b held) int {
-	m := versionMoves.FindStringSubmatch(b.outcome)
-	if m == nil || notLocked.MatchString(m[1]) {
-		return -1
-	}
-	return slices.IndexFunc(b.deny, func(p ready) bool {
-		tool, ok := lockFiles[path.Base(p.path)]
-		if !ok || slices.ContainsFunc(l.doc.constraint, func(c Constraint) bool {
-			return strings.Contains(c.Text, path.Base(p.path)) && byHand.MatchString(c.Text)
-		}) {
-			return false
-		}
-		return tool.MatchString(b.outcome) || slices.ContainsFunc(l.doc.contract.criteria, func(c Criterion) bool { return tool.MatchString(c.Text) || tool.MatchString(c.Command) })
-	})
-}

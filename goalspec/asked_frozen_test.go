@@ -16,10 +16,6 @@ func TestAskedFrozen(t *testing.T) {
 		{"docs/", "The README in `docs/` names the flag `--x`.", "`make test` passes", true},
 		{"docs/", "Every page in `docs/` names the flag `--x`.", "`make test` passes", true},
 		{"config/", "Raise the timeout in `config/app.yml` to 30.", "`make test` passes", true},
-		{"package-lock.json", "Get rid of the advisory. After a clean install we should be on lodash 4.17.21.", "`npm ci && npm test` passes", true},
-		{"package-lock.json", "Upgrade `lodash` from 4.17.15 to 4.17.21.", "`npm test` passes", true},
-		{"Cargo.lock", "Bump serde to 1.0.200.", "`cargo test` passes", true},
-		{"go.sum", "Update `golang.org/x/net` to v0.38.0.", "`go test ./...` passes", true},
 
 		{"README.md", "Update the installation section of `README.md` for Homebrew.", "`make test` passes", true},
 		{"docs/**", "The retry policy is documented in `docs/retries.md`, with an example.", "`make test` passes", true},
@@ -89,21 +85,6 @@ func TestAskedFrozen(t *testing.T) {
 		found := frozenEntry(c.deny, c.outcome, c.criterion)
 		if has(found, frozenPath) != c.touches {
 			t.Errorf("%q, with %s frozen, touches it: %v; %v", c.outcome, c.deny, !c.touches, found)
-		}
-	}
-}
-
-// TestGoneBelowTitle: what is no more so of a frozen path, below a title that is the outcome.
-func TestGoneBelowTitle(t *testing.T) {
-	for words, want := range map[string]bool{
-		"`package.json` no longer lists lodash.":             true,
-		"The file `package.json` no longer contains lodash.": true,
-		"The app no longer needs what `package.json` lists.": false,
-		"`package.json` lists lodash, which nobody imports.": false,
-	} {
-		d := Parse("", "# Drop lodash\n\n"+words+"\n\nDone when `npm test` passes.\n\nDo not modify: `package.json`\n")
-		if found := d.Lint(Options{}); has(found, frozenPath) != want {
-			t.Errorf("%q touches it: %v; %v", words, !want, found)
 		}
 	}
 }

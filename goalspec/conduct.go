@@ -34,10 +34,6 @@ func newPriority(words string, span Span) Priority {
 	} else if m := ruleThenIf.FindStringSubmatch(rule); m != nil && strings.TrimSpace(m[1]) != "" {
 		p.Then, p.If, p.Else = m[1], m[2], m[3]
 	} else {
-		if sortsItems(rule) {
-			rule, p.Else = sorted(rule)
-			p.Then = rule
-		}
 		if m := ruleIf.FindStringSubmatch(rule); m != nil {
 			p.If, p.Then = m[1], m[2]
 		} else if m := thenIf.FindStringSubmatch(rule); m != nil && p.Else != "" {

@@ -15,7 +15,6 @@ func (d Document) Lint(o Options) []Finding {
 	}
 	l.outcome()
 	l.criteria()
-	l.measures()
 	l.constraints()
 	l.steps()
 	l.boundary()

@@ -27,7 +27,7 @@ func (l *linter) policy() {
 		}
 	}
 	outcome := l.doc.outcome.Span
-	name, i := l.askedOf(b)
+	name, i := l.askedIn(b.outcome, b)
 	if i < 0 {
 		name, i = l.changedIn(b)
 	}
@@ -35,10 +35,6 @@ func (l *linter) policy() {
 	case l.told(frozenPath, outcome):
 	case i >= 0:
 		l.add(frozenHere.at(outcome.orStart(), "the outcome demands touching %q, which the policy freezes with %q", name, b.deny[i].Pattern))
-	default:
-		if i := l.locked(b); i >= 0 {
-			l.add(frozenHere.at(outcome.orStart(), "the outcome moves a version that %q holds, which the policy freezes", b.deny[i].Pattern))
-		}
 	}
 	exact := glob.MaxContain
 	for _, a := range compileAll(l.doc.facts.allowed) {

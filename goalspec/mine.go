@@ -147,7 +147,7 @@ func (r *reader) mineByWords(t page.Text, low, first string) bool {
 		return r.mineConstraint(t)
 	case has("first") && has("then") && firstThen.MatchString(low):
 		return r.minePriority(t)
-	case (has(" else ") || has("otherwise")) && (has("if ") || has("when ")) && newPriority(t.S, Span{}).If != "", sortsItems(strings.TrimRight(t.S, prose.EndMarks)):
+	case (has(" else ") || has("otherwise")) && (has("if ") || has("when ")) && newPriority(t.S, Span{}).If != "":
 		return r.minePriority(t)
 	case strings.HasPrefix(low, "for each ") || strings.HasPrefix(low, "for every "):
 		if holdsForEach(t.S) && r.givesCommand(t.S) {

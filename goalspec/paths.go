@@ -65,7 +65,7 @@ func (r *reader) paths(s section) {
 		if e.Group+e.Head == "" && r.granted(cmp.Or(limitCalled(words), spared(words)), e.Text) {
 			continue
 		}
-		if r.ruledWithin(s, e) || r.sentencesBehind(s, words, e) || r.sentence(s.field, words, e) {
+		if r.ruledWithin(s, e) || r.pathsFirst(s, words, e) || r.sentence(s.field, words, e) {
 			continue
 		}
 		if !e.Code && !s.fenced && s.field != field.Focus && prose.HidesMarks(words) {
@@ -199,6 +199,25 @@ func (r *reader) behindPaths(f field.Field, behind []page.Block) {
 			r.context(passageOf(t))
 		}
 	}
+}
+
+// pathsFirst takes an entry that lists what may change, and says more in sentences behind:
+// "`a/` and `b/`. The tests stay as they are."
+func (r *reader) pathsFirst(s section, words string, e entry.Entry) bool {
+	sentences := page.Sentences(e.Text)
+	if !s.field.Permits() || len(sentences) < 2 || e.Group+e.Head != "" {
+		return false
+	}
+	first := statement(sentences[0])
+	if globs, fault := ruling.GlobsIn(first, true); fault != "" || len(globs) == 0 {
+		return false
+	}
+	if _, fault := ruling.GlobsIn(words, true); fault == "" {
+		return false // a reason
+	}
+	r.pathLine(s, first, sentences[0])
+	r.behindPaths(s.field, []page.Block{entry.InLineBlock(sentences[1:])})
+	return true
 }
 
 // ruledWithin takes an entry below a label that only says that paths follow, where it has a

@@ -90,7 +90,7 @@ func (r *reader) sections(src *page.Source) []section {
 	src.Hide(hidden)
 	if d.form = d.options.Form.isForm(src); !d.form {
 		var l labeller
-		d.blocks = l.tabled(l.unbulleted(entry.LaidOut(entry.Labelled(entry.BehindItems(page.Scan(src, l.line))))))
+		d.blocks = l.unbulleted(entry.LaidOut(entry.Labelled(entry.BehindItems(page.Scan(src, l.line)))))
 		sections := l.sections(d.blocks)
 		if l.beyond.S != "" {
 			r.note(manyStatements, spanOf(l.beyond).orStart(), "there are more than %d lines and headings that may be labels", maxLabels)

@@ -228,16 +228,13 @@ func TestBudgetsInProse(t *testing.T) {
 
 func TestNewPriority(t *testing.T) {
 	for words, want := range map[string][3]string{
-		"fix if isolated to one function, else write a diagnosis":                        {"fix", "isolated to one function", "write a diagnosis"},
-		"If it is isolated to one function, fix it, otherwise diagnose it":               {"fix it", "it is isolated to one function", "diagnose it"},
-		"If you find a bug, note it":                                                     {"note it", "you find a bug", ""},
-		"If the fix is in one file: fix it":                                              {"fix it", "the fix is in one file", ""},
-		"Fix only when it is small; otherwise skip it.":                                  {"Fix", "it is small", "skip it"},
-		"Fix an error when it's local to one function; write a diagnosis otherwise":      {"Fix an error", "it's local to one function", "write a diagnosis"},
-		"Where the cause lies in one function, fix it; for the others write a diagnosis": {"fix it", "the cause lies in one function", "write a diagnosis"},
-		"Errors isolated to one function are fixed, all others get a diagnosis":          {"Errors isolated to one function are fixed", "", "a diagnosis"},
-		"Go through all of them: fix it if it is small, otherwise skip it":               {"fix it", "it is small", "skip it"},
-		"Prefer small steps": {},
+		"fix if isolated to one function, else write a diagnosis":          {"fix", "isolated to one function", "write a diagnosis"},
+		"If it is isolated to one function, fix it, otherwise diagnose it": {"fix it", "it is isolated to one function", "diagnose it"},
+		"If you find a bug, note it":                                       {"note it", "you find a bug", ""},
+		"If the fix is in one file: fix it":                                {"fix it", "the fix is in one file", ""},
+		"Fix only when it is small; otherwise skip it.":                    {"Fix", "it is small", "skip it"},
+		"Go through all of them: fix it if it is small, otherwise skip it": {"fix it", "it is small", "skip it"},
+		"Prefer small steps":                                               {},
 	} {
 		p := newPriority(words, Span{})
 		if got := [3]string{p.Then, p.If, p.Else}; got != want {

@@ -279,23 +279,6 @@ func stopped(words string) (parts []page.Text) {
 // newThings says where what is new goes.
 var newThings = regexp.MustCompile(`(?i)^(?:the |all |any )?(?:new|additional|more|further) (?:[\w-]+ ){0,3}(?:go|goes|belong|belongs|live|are (?:to be )?(?:put|placed|added)|should (?:go|be)|must (?:go|be)|can go)\b`)
 
-// thenNewThings is where an entry goes on with that.
-var thenNewThings = regexp.MustCompile(`(?i)[,;]\s+(?:and |but )?(?:the |all |any )?(?:new|additional|more|further) (?:[^,;.]|\.\S)*[.!]*$`)
-
-// NewThingsAside is an entry of what must not change, and apart from it what it says on
-// where new things beside it go.
-func NewThingsAside(words string) (entry, aside string) {
-	loc := thenNewThings.FindStringIndex(prose.Stated(words))
-	if loc == nil || len(words) > prose.MaxStatement || !strings.ContainsAny(words[:loc[0]], "`/.") {
-		return words, ""
-	}
-	aside = strings.TrimRight(PartLead.ReplaceAllString(words[loc[0]:], ""), prose.EndMarks)
-	if !newThings.MatchString(aside) || len(Rulings(aside)) > 0 {
-		return words, ""
-	}
-	return words[:loc[0]], aside
-}
-
 // AddsNothing reports a sentence beside a ban that permits nothing of what that forbids and
 // forbids nothing more of which a path is named: what to do in some case, and where what
 // is new goes.

@@ -89,11 +89,5 @@ var (
 	quality = regexp.MustCompile(`^(?:signatures?|names?|api|apis|interfaces?|functions?|methods?|class|classes|types?|fields?|columns?|defaults?|constants?|values?|keys|messages?|texts?|outputs?|results?|comments?|semantics|dependenc(?:y|ies)|imports|versions?|limits|thresholds|timeouts|settings|options|flags|bugs?|issues?|problems?|errors?|changes?|exports?|orders?|formats?|statements?|calls)$`)
 )
 
-var (
-	// Lettered is a number with a letter, as in "P1.".
-	Lettered = regexp.MustCompile(`^[A-Z]\d{1,2}[.)]\s+`)
-	// NamedInParens are the paths in parentheses behind what they hold, which stays words.
-	NamedInParens = regexp.MustCompile("^((?:[Tt]he |[Oo]ur )?[A-Za-z][\\w-]*(?: [\\w-]+){0,4}) \\(([^()]*[`/][^()]*)\\)\\.?$")
-	// Apposed is the path behind what it is, which stays words.
-	Apposed = regexp.MustCompile("^[Tt](he (?:[\\w-]+ ){0,4}[\\w-]+), (`[^`\\s]+`)\\.?$")
-)
+// Lettered is a number with a letter, as in "P1.".
+var Lettered = regexp.MustCompile(`^[A-Z]\d{1,2}[.)]\s+`)
