@@ -17,7 +17,6 @@ import (
 // refused as long as it stands. Where what bounds the work could not be
 // read for certain, nothing is permitted by it: the author says it anew.
 func (d Document) Draft() string {
-	d, others := d.oneOutcome()
 	w := draft{contract: d.contract, doc: d, todo: map[field.Field][]string{}, quoted: map[Span]bool{}, need: []field.Field{field.Goal, field.Constraints, field.Evidence}}
 	found := d.Lint(d.options)
 	unsure := has(found, unreadPath, lookalikeLabel, lookalikeLetter, ambiguousLabel, manyStatements, unlookedFor)
@@ -46,9 +45,6 @@ func (d Document) Draft() string {
 		w.refuse(f)
 	}
 	w.quoteLabels()
-	for _, o := range others {
-		w.add(field.Goal, fillIn+ofItsOwn+stood+o+")")
-	}
 	if unsure {
 		w.forbid()
 	}

@@ -40,7 +40,7 @@ func (r *reader) finish() {
 	d.constraint = mergeBy(d.constraint, r.mined.constraint, func(c Constraint) string { return prose.SameWords(c.Text) })
 	d.priorities = mergeBy(d.priorities, r.mined.priorities, func(p Priority) string { return prose.SameWords(p.Text) })
 	d.stop = mergeBy(d.stop, r.mined.stop, func(s Stop) string { return prose.SameWords(s.Text) })
-	if d.criteria = r.resolve(d.criteria, d.afterPhase); len(d.criteria) > 0 && !slices.ContainsFunc(d.criteria, Criterion.Runnable) {
+	if len(d.criteria) > 0 && !slices.ContainsFunc(d.criteria, Criterion.Runnable) {
 		d.criteria = append(d.criteria, slices.DeleteFunc(lastRuns(d.afterPhase), func(c Criterion) bool { return !c.Runnable() })...)
 	}
 	for i := range d.criteria {
@@ -188,4 +188,18 @@ func (r *reader) doneIn(blocks []page.Block, leads bool) {
 	if leads && r.listed == nil && len(list) < prose.MaxFirst && slices.ContainsFunc(list, func(t page.Text) bool { return r.givesCommand(t.S) }) {
 		r.listed = list
 	}
+}
+
+var (
+	// changing is a command that is run for what it changes, and not for what it finds;
+	// onlyLooks are the options with which it changes nothing.
+	changing = regexp.MustCompile(`(?:^|[;&|(]\s*)(?:sudo )?(?:git (?:add|am|checkout|cherry-pick|clean|commit|fetch|merge|mv|pull|push|rebase|reset|restore|revert|rm|stash|switch|tag)|rm|mv|cp|mkdir|touch|chmod|` +
+		`(?:go|cargo|dart|mix|terraform|kubectl|helm|docker|make|just|task|npm|npm run|yarn|pnpm) (?:fmt|format|apply|create|delete|destroy|install|upgrade|deploy|publish|push|release|upload)|` +
+		`(?:gofmt|gofumpt|goimports|sed|perl) (?:\S+ )*-[a-z]*[wi]|(?:\S+ )+--(?:write|fix|in-place)|(?:\S*/)?(?:deploy|publish|release)(?:\.\w+)?)(?:\s|$)`)
+	onlyLooks = regexp.MustCompile(`\s--?(?:check|diff|dry-run)\b`)
+)
+
+// changes reports a command that changes something, which no run of it checks.
+func changes(command string) bool {
+	return changing.MatchString(command) && !onlyLooks.MatchString(command)
 }
