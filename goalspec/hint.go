@@ -13,10 +13,9 @@ import (
 // fillIn leads what an author is to fill in; beside the hints it ends in what stood there,
 // or in what it is about.
 const (
-	fillIn   = "TODO: "
-	ofItsOwn = "open an issue of its own for this, then take the line out"
-	stood    = " (was: "
-	about    = " (of: "
+	fillIn = "TODO: "
+	stood  = " (was: "
+	about  = " (of: "
 )
 
 // questions ask for the one thing that is missing in what the author wrote, by the code of

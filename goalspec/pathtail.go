@@ -117,3 +117,17 @@ func (r *reader) notRead(f field.Field, b *page.Block) {
 		r.note(unreadPath, spanOf(t), "%q stands among the paths and is not read as one", prose.Clip(t.S))
 	}
 }
+
+// takenBack are sentences, one that leaves paths out together with the one behind it if that
+// may let less of these change: no more is read of the two than of any such words.
+func takenBack(list []page.Text) (out []page.Text) {
+	for i := 0; i < len(list); i++ {
+		t := list[i]
+		if i+1 < len(list) && ruling.TakenBack(t.S, list[i+1].S) {
+			i++
+			t = page.Join([]page.Text{t.Reading(strings.TrimRight(t.S, prose.EndMarks) + "."), list[i]})
+		}
+		out = append(out, t)
+	}
+	return out
+}

@@ -20,8 +20,6 @@ var (
 	leftOutOf = regexp.MustCompile(`(?i)[,;:–—-]*\s+\(?(?:` + prose.LeavesOut + `|but (?:not|no))\s+`)
 	// whereOfIt begins what is said of that.
 	whereOfIt = regexp.MustCompile(`(?i),? (?:where|whose)\b`)
-	// PartLead is what only ties a part to the one before.
-	PartLead = regexp.MustCompile(`(?i)^[;,\s]*(?:(?:and|but|also|with)\s+)*`)
 	// keepsTo asks for the work to stay in a directory.
 	keepsTo = regexp.MustCompile("(?i)\\b(?:(?:keep|stick) (?:strictly |only )?to|stay (?:only )?(?:in|under|below|with(?:in)?)) ((?:the )?(?:`[^`\\s]+[/*]`|[\\w.@-]+/[\\w./*@-]*[/*])(?:[\\s,.;]|$))")
 	// notYours says of paths that they are in other hands, or no part of the work.
