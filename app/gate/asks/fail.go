@@ -26,10 +26,16 @@ func LetFailUnheard(sentences []string, names func(word string) bool) bool {
 
 func letFail(sentences []string, how *regexp.Regexp, names func(word string) bool) bool {
 	return slices.ContainsFunc(sentences, func(text string) bool {
+		text = callGiven.ReplaceAllString(text, "$1`")
 		said := clauses(strings.ReplaceAll(text, ": ", ", "))
 		for n := 1; n < len(said); n++ {
 			if relative.MatchString(said[n]) {
 				said[n] = said[n-1] + " " + relative.ReplaceAllString(said[n], "")
+			}
+		}
+		for n := 1; n < len(said); n++ {
+			if m := whereFails.FindStringSubmatch(said[n-1]); m != nil && ignoresIt.MatchString(said[n]) && !doubted.MatchString(text) && namesAll(m[1], names) {
+				return true
 			}
 		}
 		return !doubted.MatchString(text) && slices.ContainsFunc(said, func(c string) bool {
@@ -100,6 +106,15 @@ const weightless = `(?:informational|informative|advisory|optional|experimental|
 // madeWeightless is what people make one of things whose failure counts for nothing.
 var madeWeightless = regexp.MustCompile(`\b(?:make|keep|mark|let|leave|run) (.{1,60}?) (?:as |to be )?(?:` + weightless + `|allowed to fail|fail)\b|\b(?:` + weightless + `|continue[- ]on[- ]error) (?:(?:jobs?|steps?|stages?|checks?|runs?) )?(?:for|on|of) (.{1,60})$`)
 
+// callGiven is a call as people show it, with what it is given.
+var callGiven = regexp.MustCompile("(\\w)\\([^()`]*\\)`")
+
+// whereFails is where something fails, and ignoresIt says that this is no matter.
+var (
+	whereFails = regexp.MustCompile(`^(?:if|when|whenever|where|should) (.*?) (?:throws?|fails?|raises?|rejects?|errors|panics?)$`)
+	ignoresIt  = regexp.MustCompile(`^(?:(?:please|then|just|simply) )*(?:ignore|swallow|tolerate) (?:it|that|this)\b`)
+)
+
 // relative goes on about what the clause before ends with.
 var relative = regexp.MustCompile(`^(?:whose|which|that|who|its|their)(?: (?:failures?|failing|errors?|results?|outcomes?|status))?\b`)
 
@@ -115,6 +130,6 @@ var (
 	mayFail    = regexp.MustCompile(unheard)
 	ignoresEnd = regexp.MustCompile(`\b(?:ignore|tolerate|accept|swallow|let pass) (?:(?:the|any|all|a) )?(?:results?|outcomes?|failures?|errors?|status|exit (?:codes?|status)) (?:of|from|in) `)
 	ofCommand  = regexp.MustCompile(`[a-z][\w]*[a-z0-9]`)
-	anyCommand = regexp.MustCompile(`^(?:the|an?|any|all|our|its|that|this|one|of|in|at|from|failed|failing|failures?|errors?|results?|outcomes?|status|exit|codes?|commands?|steps?|jobs?|stages?|check(?:s|ers?|ing)?|runs?|builds?|calls?|also|if|it|so|and|please)$`)
+	anyCommand = regexp.MustCompile(`^(?:the|an?|any|all|our|its|that|this|one|of|in|at|from|failed|failing|failures?|errors?|results?|outcomes?|status|exit|codes?|commands?|steps?|jobs?|stages?|check(?:s|ers?|ing)?|runs?|builds?|calls?|hooks?|callbacks?|handlers?|listeners?|exceptions?|thrown|raised|by|optional|also|if|it|so|and|please)$`)
 	ofWhat     = regexp.MustCompile(`\b(?:whenever|when|while|if|as|since|because|that|which|who)\b.*$`)
 )

@@ -20,8 +20,9 @@ func failsAsAsked(s *change.Set, src *language.Source, n int) bool {
 		return false
 	}
 	called := inNames.FindAllString(m[1], -1)
+	whole := strings.ToLower(strings.Trim(m[1], "?."))
 	names := func(word string) bool {
-		return slices.ContainsFunc(called, func(part string) bool { return speaksOf(word, part) || speaksOf(part, word) })
+		return strings.HasSuffix("."+whole, "."+word) || slices.ContainsFunc(called, func(part string) bool { return speaksOf(word, part) || speaksOf(part, word) })
 	}
 	return asks.LetFailUnheard(s.Sentences(), names) || goesIntoLog(src, n) && asks.LetFail(s.Sentences(), names)
 }

@@ -77,6 +77,7 @@ func dropped(s *change.Set, f *change.File) []change.Finding {
 	out = append(out, unraised(s, f)...)
 	out = append(out, fellSilent(s, f)...)
 	out = append(out, quietened(s, f)...)
+	out = append(out, lastLost(s, f)...)
 	return append(out, muffled(s, f)...)
 }
 
