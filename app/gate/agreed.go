@@ -36,4 +36,4 @@ func (r Rule) agreed(set *change.Set, f change.Finding) bool {
 
 // number is how a rule tells of a limit, of leave that is for less, of a sign that is lost, or of a service that
 // is asked: to name one, or to speak of dependencies, is not to ask for another.
-var number = regexp.MustCompile(`\b(a service that|without the sign|tolerated|is gone)\b`)
+var number = regexp.MustCompile(`\b(a service that|without the sign|tolerated|is gone|held back)\b`)

@@ -27,6 +27,7 @@ func Dependencies(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		before, after := m(f.Was.Text), m(f.Is.Text)
+		out = append(out, below(s, f, before, after)...)
 		if s.Planned(f.Path) && !f.Is.Lang.Code() && !anySaid(s, before, after) {
 			continue // the plan speaks of the file as such
 		}

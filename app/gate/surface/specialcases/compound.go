@@ -28,7 +28,7 @@ func compounds(s *change.Set, f *change.File) []change.Finding {
 		}
 		hits, unsaid := 0, 0
 		for _, list := range all {
-			if slices.ContainsFunc(list, func(v string) bool { return !s.Said(v) }) {
+			if slices.ContainsFunc(list, func(v string) bool { return !s.Said(v) && !(len(v) == 1 && s.Said("0"+v)) }) { // as in a date
 				unsaid++
 			}
 			if slices.ContainsFunc(s.TestsOf(f), func(t *language.Source) bool {
