@@ -1,7 +1,6 @@
 package asks
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -164,12 +163,7 @@ func sign(clause string) Edit {
 // marked is a sentence with marks for what it names.
 func marked(text, name string, besides []string) string {
 	text = expired.ReplaceAllString(put(emphasis.ReplaceAllString(text, "$1"), name, "§"), "still")
-	besides = slices.SortedFunc(slices.Values(besides), func(a, b string) int { return cmp.Compare(len(b), len(a)) })
-	for _, other := range besides {
-		if other != name {
-			text = put(text, other, "¤")
-		}
-	}
+	text = putOthers(text, name, besides)
 	text = framed.ReplaceAllString(others.ReplaceAllString(text, "¤"), "$3")
 	text = apart.ReplaceAllString(text, "$2")
 	text = lists.ReplaceAllStringFunc(text, func(list string) string {
@@ -205,6 +199,45 @@ func put(text, name, mark string) string {
 		}
 	}
 	return b.String() + text
+}
+
+// putOthers marks the names of other things as put does, of several at one place the
+// longest.
+func putOthers(text, name string, besides []string) string {
+	prose, lengths := map[string]bool{}, []int{}
+	for _, other := range besides {
+		low := strings.ToLower(other)
+		if _, known := prose[low]; known || other == name || low == "" {
+			continue
+		}
+		prose[low] = plain.MatchString(other)
+		if !slices.Contains(lengths, len(low)) {
+			lengths = append(lengths, len(low))
+		}
+	}
+	slices.SortFunc(lengths, func(a, b int) int { return b - a })
+	var b strings.Builder
+	from := 0
+	for at := 0; at < len(text); at++ {
+		before := edge(text[from:at], -1)
+		if inWord(before) {
+			continue
+		}
+		for _, n := range lengths {
+			if at+n > len(text) {
+				continue
+			}
+			inProse, named := prose[text[at:at+n]]
+			after := edge(text[at+n:], 1)
+			if named && (quoted(before) && (quoted(after) || after == '(') || !inProse && !inWord(after)) {
+				b.WriteString(text[from:at] + "¤")
+				from = at + n
+				at = from - 1
+				break
+			}
+		}
+	}
+	return b.String() + text[from:]
 }
 
 // Names tells whether a sentence names something, one of plain words between quotes.

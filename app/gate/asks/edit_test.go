@@ -1,8 +1,10 @@
 package asks
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestToEdit holds who may edit which test, in the words of many people.
@@ -131,5 +133,21 @@ func TestForbidden(t *testing.T) {
 		if got := ToEdit(Sentences(strings.ToLower(text)), "TestSplit", nil) == Forbidden; got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)
 		}
+	}
+}
+
+// TestToEditOfMany holds that many names in one sentence are read as fast as one.
+func TestToEditOfMany(t *testing.T) {
+	var names []string
+	for n := range 8000 {
+		names = append(names, fmt.Sprintf("out_%d.golden", n))
+	}
+	said := Sentences("update `" + strings.Join(names, "`, `") + "`.")
+	start := time.Now()
+	if ToEdit(said, names[4000], names) != Wanted {
+		t.Error("it is not wanted")
+	}
+	if took := time.Since(start); took > time.Second {
+		t.Error("it took", took)
 	}
 }
