@@ -42,7 +42,7 @@ func calledBy(text, name string) string {
 	return regexp.MustCompile(`\b(`+kindOfName+` )`+name+`\b`).ReplaceAllString(text, "$1`"+name+"`")
 }
 
-const kindOfName = `(?:programs?|functions?|methods?|class|type|field|property|constant|command|helper|export|getter|variable|option)`
+const kindOfName = `(?:programs?|functions?|methods?|class|type|field|property|constant|command|helper|export|getter|variable|option|rename)`
 
 // ToReshape tells whether people want something that others call by its name to take or
 // give something else than it does.

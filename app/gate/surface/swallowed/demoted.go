@@ -84,7 +84,7 @@ func demoted(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	others := s.Mentions(otherErrors)
 	for _, fn := range f.Is.Funcs() {
-		was, had := f.Was.Before(fn)
+		was, had := before(f, fn)
 		if !had || !f.Touches(fn) {
 			continue
 		}
@@ -231,7 +231,7 @@ func unsettled(f *change.File) []change.Finding {
 			continue
 		}
 		fn, ok := f.Is.Around(n)
-		was, had := f.Was.Before(fn)
+		was, had := before(f, fn)
 		counted := strings.Contains(f.Was.Text, "Promise.all(") || had && strings.Contains(product.Inside(f.Was, was), "await ")
 		if body := language.Part(f.Is.Code, fn.Start, fn.End); ok && counted && !strings.Contains(body, "rejected") && !strings.Contains(body, "reason") {
 			out = append(out, f.At(n, "a rejected promise is dropped."))

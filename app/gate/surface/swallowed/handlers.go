@@ -137,8 +137,24 @@ func answersNothing(s *change.Set, f *change.File, n int) bool {
 		return false
 	}
 	fn, in := f.Is.Around(n)
-	_, had := f.Was.Before(fn)
+	_, had := before(f, fn)
 	return in && had
+}
+
+// before is the function of the base that one stands for: the one of its name, or the only
+// one that is there no more.
+func before(f *change.File, fn language.Func) (language.Func, bool) {
+	if was, had := f.Was.Before(fn); had {
+		return was, true
+	}
+	gone := slices.DeleteFunc(slices.Clone(f.Was.Funcs()), func(was language.Func) bool {
+		_, kept := f.Is.Before(was)
+		return kept
+	})
+	if len(gone) != 1 {
+		return language.Func{}, false
+	}
+	return gone[0], true
 }
 
 // guardedInLine is a statement with its handler in one line.
