@@ -23,7 +23,7 @@ var (
 	// noFault says in whatever words that a run finds nothing, that something of the code is
 	// neither added nor lost, or that a figure stays about where it is.
 	noFault = regexp.MustCompile("(?i)" + `\b(?:has|have|with|reports?|shows?|prints?|finds?|gives?|yields?|returns?) (?:no|0|zero) (?:[\w-]+ )?(?:failures?|failed|drift|breaks?|broken|errors?|findings?|warnings?|offen[cs]es?|violations?|issues?|problems?|differing|differences?)\b|(?:[:;—–-]|→|[-=]>) (?:no|0|zero) (?:failures?|drift|errors?|findings?|warnings?|violations?)\b` +
-		`|\b(?:prints?|shows?|says?|reports?|outputs?|answers?) [\x60"“'](?:[^\x60"”']*\b)?(?:success\w*|no (?:issues|errors|problems|warnings|data|changes|differences)|ok|passed|0 (?:errors|failures|failed))\b[^\x60"”']*[\x60"”']|\bwithout (?:any )?(?:failures?|errors?|findings?|warnings?|offen[cs]es?|violations?|issues?|problems?)$|\b(?:is|are) (?:silent|quiet)\b|(?:→|[-=]>) ?exit(?:s| code| status)? 0\b|\ball (?:the |of the )?\d+ (?:tests?|specs?|examples)\b|\ball (?:of )?(?:the )?\x60[^\x60]+\x60 pass(?:es)?\b` +
+		`|\b(?:prints?|shows?|says?|reports?|outputs?|answers?) [\x60"“'](?:[^\x60"”']*\b)?(?:success\w*|no (?:issues|errors|problems|warnings|data|changes|differences)|ok|passed|0 (?:errors|failures|failed))\b[^\x60"”']*[\x60"”']|\bwithout (?:any )?(?:failures?|errors?|findings?|warnings?|offen[cs]es?|violations?|issues?|problems?)$|^no (?:broken|dead) links?\b|\b(?:is|are) (?:silent|quiet)\b|(?:→|[-=]>) ?exit(?:s| code| status)? 0\b|\ball (?:the |of the )?\d+ (?:tests?|specs?|examples)\b|\ball (?:of )?(?:the )?\x60[^\x60]+\x60 pass(?:es)?\b` +
 		"|\\bno (?:(?:public|exported) )?(?:`[^`]+`|(?:route|gem|dependency|package|crate|module|test|spec|name|export|function|column|file|warning|suppression)s?)[^;]{0,60}\\b(?:added|removed|renamed|introduced|dropped|deleted)\\b" +
 		`|\b(?:not|n['’]t|no)\b[^.;]{0,20}\b(?:more|less|lower|higher|slower|larger|worse|fewer|below|above|exceed)\b[^.;]{0,50}\b(?:today|now|main|baseline)\b|\bgrows? by (?:no more than|at most|less than)\b|\bat least (?:the|as many|that|those)\b[^.;]{0,40}\b(?:now|today|already)\b`)
 	// ofRelease are steps on the way to a merge.
@@ -93,7 +93,7 @@ var ofWhat = regexp.MustCompile(`^(?:\*\*)?[A-Za-z][A-Za-z -]{1,30}:(?:\*\*)? `)
 // costs are what work may cost, whatever it is for: how a bound tells that it is on one of
 // them, and the words of an outcome that is about it.
 var costs = []struct{ bound, about *regexp.Regexp }{
-	{regexp.MustCompile(`(?i)\d ?(?:ms|s|secs?|seconds?|m|min|minutes?|h|hours?)\b|\bp\d\d\b|\blatenc|\b(?:req(?:uests)?|rows|ops|events)(?:/| per )s|\brps\b|\bfps\b|\bthroughput\b|\btime\b`), regexp.MustCompile(`(?i)\b(?:fast\w*|slow\w*|speed\w*|quick\w*|perform\w*|snapp\w*|respons\w*|latenc\w*|effici\w*|smooth\w*|optimi\w*|scal\w*|times?|load\w*|lag\w*|wait\w*|long\w*|hang\w*)\b`)},
+	{regexp.MustCompile(`(?i)\d ?(?:ms|s|secs?|seconds?|m|min|minutes?|h|hours?)\b|\bp\d\d\b|\blatenc|\b(?:req(?:uests)?|rows|ops|events)(?:/| per )s|\brps\b|\bfps\b|\bthroughput\b|\btime\b|\bperformance\b`), regexp.MustCompile(`(?i)\b(?:fast\w*|slow\w*|speed\w*|quick\w*|perform\w*|snapp\w*|respons\w*|latenc\w*|effici\w*|smooth\w*|optimi\w*|scal\w*|times?|load\w*|lag\w*|wait\w*|long\w*|hang\w*)\b`)},
 	{regexp.MustCompile(`(?i)\d ?[kmg]i?b\b|\bbytes\b|\bmemory\b|\bmem\b|\bsize\b|\brss\b|\bheap\b|\bpeak\b`), regexp.MustCompile(`(?i)\b(?:memory|lean\w*|light\w*|small\w*|sizes?|footprint|effici\w*|optimi\w*|perform\w*|bundles?|resources?|scal\w*|bloat\w*|heavy|leaks?)\b`)},
 	{regexp.MustCompile(`(?i)\d (?:\w+ )?(?:tests?|specs?|examples)\b|\bcoverage\b`), regexp.MustCompile(`(?i)\b(?:tests?|tested|testing|specs?|cover\w*|quality|safety net)\b`)},
 }
@@ -133,13 +133,15 @@ var (
 		`)[.!]*$`)
 	// aSource is nothing but where the wish comes from, by the number it has there.
 	aSource = regexp.MustCompile(`(?i)^(?:(?:see|the|our|an?|from|in|of|by|[\w-]+['’]s|customers?|users?|support|security|tickets?|issues?|requests?|reports?|mails?|threads?|incidents?|advisory|bugs?|complaints?|cases?|discussions?|slack|jira|zendesk|sentry|audit|finding|legal|and)[,:]? )*(?:[A-Z]{2,}-\d+|GHSA(?:-\w{4}){3}|CVE-\d+-\d+|[\w./-]*#\d+)(?:(?:,| and) (?:[A-Z]{2,}-\d+|#\d+))*\W*$`)
+	// aRecord names what somebody has seen, or where to look, and by which path or number it is found.
+	aRecord = regexp.MustCompile("(?i)^(?:(?:the|our|an?|all|last|first|two|three) )*(?:[\\w-]+ ){0,3}?(?:reports?|logs?|traces?|profiles?|requests?|tickets?|threads?|mails?|screenshots?|dumps?|recordings?|chain|code|module|handler|source|folder)\\b[^.;]{0,40}(?:`[^`]*[./][^`]*`|#\\d+)[^.;]{0,20}$")
 	aReport = regexp.MustCompile(`(?i)\b(?:report|summar(?:y|i[sz]e)|overview|pull requests?|comments?|branch(?:es)?|tickets?|issues?|review|list|diagnos\w+|document\w*|write)\b`)
 )
 
 // provesNothing reports a statement that stands for a criterion and says of no change
 // whether it was made: where to look, a last step of any work, or a report of it.
 func provesNothing(c Criterion) bool {
-	return c.Command == "" && c.Predicate == nil && !c.ByInspection && (namesNoOutcome(c.Text) || len(c.Text) <= prose.MaxLead && (handsOver.MatchString(c.Text) || aSource.MatchString(c.Text)))
+	return c.Command == "" && c.Predicate == nil && !c.ByInspection && (namesNoOutcome(c.Text) || aRecord.MatchString(c.Text) && !praise.IsClause(c.Text) || len(c.Text) <= prose.MaxLead && (handsOver.MatchString(c.Text) || aSource.MatchString(c.Text)))
 }
 
 // unproved reports a document without criteria, or with such as prove nothing, unless a

@@ -2,6 +2,7 @@ package goalspec_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -81,6 +82,21 @@ func TestEvidenceBesideCriteria(t *testing.T) {
 		g, findings := d.Admit(goalspec.Options{})
 		if goalspec.HasErrors(findings) || len(g.Criteria()) != want {
 			t.Errorf("%q gives %v, %v", evidence, g.Criteria(), findings)
+		}
+	}
+}
+
+// TestRecordsProveNothing: what names a report or a place in the code, and nothing else, says of no
+// change whether it was made.
+func TestRecordsProveNothing(t *testing.T) {
+	t.Parallel()
+	for evidence, want := range map[string]bool{
+		"- abuse report of 3 June, `docs/reports/06.md`\n- middleware chain in `api/middleware.py`": true,
+		"- the report in `out/06.md` lists each key":                                                false,
+	} {
+		got := strings.Contains(codesOf("Goal: The API answers 429 beyond the plan's limit.\n\nConstraints:\n- no new services\n\nEvidence:\n"+evidence+"\n", goalspec.Options{}), "GS004")
+		if got != want {
+			t.Errorf("%q proves nothing: %v", evidence, got)
 		}
 	}
 }

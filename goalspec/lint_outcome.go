@@ -94,7 +94,10 @@ func saysOfWork(s string) bool {
 	items := strings.Split(strings.TrimSpace(s), "\n")
 	return !slices.ContainsFunc(items, func(item string) bool {
 		return ruling.OnlyPaths(saying.BareItem(item)) || strings.Contains(item, "://")
-	}) && slices.ContainsFunc(items, func(item string) bool { return praise.Of(saying.BareItem(item)) == praise.Change })
+	}) && slices.ContainsFunc(items, func(item string) bool {
+		item = saying.BareItem(item)
+		return praise.Of(item) == praise.Change && (praise.IsClause(item) || saying.AsksToDo(item) || !strings.Contains(item, "`") && !ruling.MentionsPath(item))
+	})
 }
 
 // allAsToday reports a list of which each item is to be, or may be, as it is now.
@@ -149,7 +152,7 @@ func wholeSuite(c Criterion) bool {
 func (l *linter) saysBeside() bool {
 	says := func(p Passage, tells func(string) bool) bool {
 		return slices.ContainsFunc(page.Sentences(page.Bare(prose.StripMarkers(prose.Judged(p.Text)))), func(s page.Text) bool {
-			return praise.Of(s.S) == praise.Change && tells(s.S) && saying.Of(s.S) != saying.Manner && !toWorker.MatchString(s.S)
+			return praise.Of(s.S) == praise.Change && tells(s.S) && saying.Of(s.S) != saying.Manner && !toWorker.MatchString(s.S) && (saying.Desire.MatchString(s.S) || !saying.OfPeople.MatchString(s.S))
 		})
 	}
 	return slices.ContainsFunc(prose.First(l.doc.contract.context), func(p Passage) bool { return says(p, saying.Wants) }) ||

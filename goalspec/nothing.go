@@ -18,7 +18,7 @@ var (
 	// aTrace is the output of a program that went wrong.
 	aLog = regexp.MustCompile(`(?i)^\W*\d{4}-\d\d-\d\d\S*\s.*\b(?:error|fatal|warn|exception|failed)\b`)
 	// surelyPast tells of what was, or of where it was talked about.
-	surelyPast = regexp.MustCompile(`(?i)\b(?:was|were|been|discussed|talked about|agreed (?:on|with|in)|see (?:also|the|our)|no time)\b`)
+	surelyPast = regexp.MustCompile(`(?i)\b(?:was|were|been|discussed|talked|agreed (?:on|with|in)|see (?:also|the|our)|no time)\b`)
 	aTrace     = regexp.MustCompile(`(?i)exception|error|panic:|traceback|fatal|segfault|segmentation|\bsig[a-z]{2,5}\b|core dumped|goroutine|\d\d:\d\d:\d\d|^\W*\[[\w.:-]+\] [^\n]*\n *\[[\w.:-]+\] |^\s+at \S+\(`)
 )
 

@@ -64,6 +64,8 @@ func TestPraise(t *testing.T) {
 		{"The forecast is better.", "`python -m score` prints at most 12.5", false},
 		{"The crawler is lighter.", "`make rss` prints a peak < 256 MB", false},
 		{"The code is better tested.", "`make cover` prints a coverage of at least 80%", false},
+		{"Sync is more reliable.", "`./gradlew testDebug` passes\n- no broken links", true},
+		{"The operator log is more useful.\n\n## Material\n\n- Serilog 3, `app/settings.json`\n- runbook: `ops/run.md`", "`make test` passes", true},
 		{"The logs are better.", "`npm test` passes; the page lists the last ten lines", false},
 		{"The importer is more robust.", "`make smoke` passes with a new case for a row without a date", false},
 		{"The importer is more robust.", "`scripts/broken_rows.sh` exits 0", false},

@@ -42,7 +42,7 @@ var (
 	// leadsCall stands before the program of a call.
 	leadsCall = regexp.MustCompile(`^(?:\w+=\S*|sudo|time|env|bundle|exec|php|npx|bunx|uv|uvx|pipenv|python3?|-m|xvfb-run)$`)
 	// stage is what of a project is run as a whole.
-	stage  = regexp.MustCompile(`^(?:[\w-]*:)*(?:t|test|tests|runtest|eunit|unit|unit-tests?|lint|build|check|checks|ci|typecheck|type-check|verify|vet|clippy|fmt|format|all|package|compile|assemble|docs?|site|html)(?::(?:unit|all|ci|types?))?$|^(?:[\w-]*:)*(?:[a-z]\w*Test|tests?:[\w-]+)$`)
+	stage  = regexp.MustCompile(`^(?:[\w-]*:)*(?:t|test|tests|runtest|eunit|unit|unit-tests?|lint|build|check|checks|ci|typecheck|type-check|verify|vet|clippy|fmt|format|all|package|compile|assemble|docs?|site|html)(?::(?:unit|all|ci|types?))?$|^(?:[\w-]*:)*(?:[a-z]\w*Test|test(?:Debug|Release)\w*|tests?:[\w-]+)$`)
 	runner = regexp.MustCompile(`^(?:npm|pnpm|yarn|bun|deno|make|just|task|rake|rails|artisan|go|cargo|mvnw?|gradlew?|sbt|dotnet|mix|swift|flutter|dart|bazel|ng|nx|turbo|lerna|composer|hatch|poetry|mkdocs|sphinx-build|hugo|jekyll|docusaurus|mdbook|zig|stack|cabal|dune|opam|meson|rebar3|lein|elm-test|pub|melos)$`)
 	// toolOfAll are programs that run all there is unless they are told what.
 	toolOfAll = regexp.MustCompile(`^(?:hugo|zola|htmltest|muffet|pytest|py\.test|tox|nox|rspec|phpunit|ctest|jest|vitest|mocha|karma|ava|ruff|eslint|stylelint|prettier|mypy|pyright|flake8|pylint|black|isort|golangci-lint|staticcheck|tsc|rubocop|pre-commit|make|just|task|ninja|gradle|gradlew|mvnw?|bazel)$`)

@@ -72,7 +72,7 @@ var ActsOn = regexp.MustCompile(`\b[a-z]+s (?:its?|their|the|an?|all|each|every|
 var hedges = regexp.MustCompile(`(?i)\b(?:perhaps|maybe|probably|possibly|presumably|i (?:guess|suppose|suspect)|not sure)\b`)
 
 // OfPeople begins a sentence on what people do, or on what happens now and then.
-var OfPeople = regexp.MustCompile(`(?i)^(?:(?:sometimes|often|usually|mostly|occasionally|every now and then)\b|(?:(?:and|but|so|also|now|then|here|there|meanwhile|by now|nowadays|today|in [\w ]{1,20},),? )*(?:(?:the|our|some|most|many|all|new|other|several|few|a|an|one of|two of|half of|two|three|four|five|six|both|\d+) )*(?:` + Anybody + `|we|i|you|they|one|marketing|finance)\b)`)
+var OfPeople = regexp.MustCompile(`(?i)^(?:(?:sometimes|often|usually|mostly|occasionally|every now and then)\b|(?:(?:and|but|so|also|now|then|here|there|unfortunately|sadly|meanwhile|by now|nowadays|today|in [\w ]{1,20},),? )*(?:(?:the|our|some|most|many|all|new|other|several|few|a|an|one of|two of|half of|two|three|four|five|six|both|\d+) )*(?:` + Anybody + `|we|i|you|they|one|marketing|finance)\b)`)
 
 // TellsState reports a sentence on what something does, or is like, that may be meant for
 // what shall be: no people, no trouble, no past.
