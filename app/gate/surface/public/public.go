@@ -22,11 +22,12 @@ var (
 	keyLine = regexp.MustCompile(`^\s*(?:export\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*[:=]`)
 	keyTag  = regexp.MustCompile("(?:yaml|json|toml|env|mapstructure):\"([A-Za-z_][\\w.-]*)")
 	flagDef = regexp.MustCompile(`(?:Var[P]?\([^,]+,\s*|\.(?:String|Bool|Int|Int64|Duration|Float64)P?\(|add_argument\([^)]*?|\.option\([^)]*?)["'](--?[a-z][\w-]*|[a-z][\w-]*)["']`)
+	table   = regexp.MustCompile(`\b__tablename__\s*=\s*["'](\w+)["']|\bdb_table\s*=\s*["'](\w+)["']|\bTableName\(\)\s*string\s*\{\s*return\s*"(\w+)"|@Entity\(\s*["'](\w+)["']`)
 	command = regexp.MustCompile(`\bUse:\s*"([a-z][\w-]*)|add_parser\(\s*["']([a-z][\w-]*)|\.command\(\s*["']([a-z][\w-]*)`)
 )
 
 // List lists what users have to know of: exported names, configuration keys,
-// their defaults, environment variables, HTTP routes and commands that are gone or
+// their defaults, those of flags and variables, tables, environment variables, HTTP routes and commands that are gone or
 // other than before, and schemas that changed; then those that are new.
 func List(s *change.Set) []app.Public {
 	var out, fresh []app.Public
@@ -45,7 +46,7 @@ func List(s *change.Set) []app.Public {
 				fresh = append(fresh, onlyIn(f.Is, f.Was, form, app.Public{Kind: form.kind, Path: f.Path, Change: "added"})...)
 			}
 		}
-		for _, n := range slices.Concat(reset(f, at), recalled(f, at), dropped(f)) {
+		for _, n := range slices.Concat(reset(f, at), otherDefaults(f, at), recalled(f, at), dropped(f)) {
 			if !slices.Contains(out, n) {
 				out = append(out, n)
 			}
@@ -130,7 +131,7 @@ func formsOf(at string) []form {
 	case configs.MatchString(at):
 		return []form{{"configuration key", keyLine}}
 	case language.Of(at).Code():
-		return []form{{"configuration key", keyTag}, {"command", flagDef}, {"command", command}}
+		return []form{{"configuration key", keyTag}, {"command", flagDef}, {"command", command}, {"table", table}}
 	}
 	return nil
 }

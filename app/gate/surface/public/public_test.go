@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -71,5 +72,35 @@ func TestPublic(t *testing.T) {
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// TestPublicDefaults holds whose defaults, and which tables, users are told of.
+func TestPublicDefaults(t *testing.T) {
+	for name, c := range map[string]struct{ path, was, is, want string }{
+		"a flag of Go":             {"a.go", "package a\n\nvar p = flag.Int(\"port\", 80, \"where\")\n", "package a\n\nvar p = flag.Int(\"port\", 8080, \"where\")\n", "changed default of command port"},
+		"its words":                {"a.go", "package a\n\nvar p = flag.Int(\"port\", 80, \"where\")\n", "package a\n\nvar p = flag.Int(\"port\", 80, \"where to\")\n", ""},
+		"a flag of Python":         {"a.py", "p.add_argument('--port', type=int, default=80)\n", "p.add_argument('--port', type=int, default=81)\n", "changed default of command port"},
+		"an option of JavaScript":  {"a.js", "cli.option('-p, --port <n>', 'where', '80');\n", "cli.option('-p, --port <n>', 'where', '81');\n", "changed default of command port"},
+		"a variable of Python":     {"a.py", "r = int(os.environ.get(\"INV_RATE\", \"19\"))\n", "r = int(os.environ.get(\"INV_RATE\", \"7\"))\n", "changed default of environment variable INV_RATE"},
+		"a variable of Go":         {"a.go", "package a\n\nvar r = cmp.Or(os.Getenv(\"RATE\"), \"19\")\n", "package a\n\nvar r = cmp.Or(os.Getenv(\"RATE\"), \"7\")\n", "changed default of environment variable RATE"},
+		"a variable of JavaScript": {"a.js", "const r = process.env.RATE ?? '19';\n", "const r = process.env.RATE ?? '7';\n", "changed default of environment variable RATE"},
+		"in other quotes":          {"a.js", "const r = process.env.RATE ?? '19';\n", "const r = process.env.RATE ?? \"19\";\n", ""},
+		"a table":                  {"a.py", "class A(Base):\n    __tablename__ = 'a'\n", "class A(Base):\n    __tablename__ = 'as'\n", "removed table a; added table as"},
+	} {
+		base := fstest.MapFS{c.path: {Data: []byte(c.was), Mode: 0o644}}
+		candidate := fstest.MapFS{c.path: {Data: []byte(c.is), Mode: 0o644}}
+		changes := []workspace.Change{{Path: c.path, Status: workspace.Modified, Old: "a", OldMode: object.ModeFile, New: "b", Mode: object.ModeFile}}
+		set, err := change.Read(change.Input{Changes: changes, Base: base, Candidate: candidate, Policy: policy.Default()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, n := range public.List(set) {
+			got = append(got, n.Change+" "+n.Kind+" "+n.Name)
+		}
+		if is := strings.Join(got, "; "); is != c.want {
+			t.Errorf("%s: %q, want %q", name, is, c.want)
+		}
 	}
 }
