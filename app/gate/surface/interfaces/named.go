@@ -94,7 +94,15 @@ var aboutEnds = regexp.MustCompile(`\b(cancel\w*|deadlines?|time-?outs?|time lim
 func partsNamed(s *change.Set, name string, old, now product.Offer) bool {
 	was, is := partsOf(s, name, old, false), partsOf(s, name, now, true)
 	parts := append(without(was, is), without(is, was)...)
-	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p string) bool { return len(p) < 3 || !s.Asked(p) })
+	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p string) bool { return !spoken(s, p) })
+}
+
+// spoken tells whether people use the words of a parameter's name, or such as begin so.
+func spoken(s *change.Set, name string) bool {
+	words := strings.Fields(strings.ToLower(spaced(name)))
+	return len(name) > 2 && !slices.ContainsFunc(words, func(w string) bool {
+		return !s.Mentions(regexp.MustCompile(`\b` + regexp.QuoteMeta(w)))
+	})
 }
 
 // partsOf are the names of what is given to what is offered on one side.
