@@ -22,9 +22,10 @@ func asRuled(s *change.Set, f *change.File, all []product.Pair, p product.Pair) 
 	if !in || besides && !s.Mentions(allElse) {
 		return false
 	}
+	old, had := f.Was.Before(fn)
 	return slices.ContainsFunc(f.Added(), func(n int) bool {
 		answer, ok := product.Returned(f.Is.Code[n])
-		return ok && fn.Head < n && n < fn.End && !product.OnlyValue.MatchString(strings.TrimSpace(answer)) && byWork.MatchString(answer)
+		return ok && fn.Head < n && n < fn.End && !product.OnlyValue.MatchString(strings.TrimSpace(answer)) && byWork.MatchString(answer) && !(had && wordsWithin(answer, product.Inside(f.Was, old)))
 	})
 }
 
@@ -44,9 +45,15 @@ func byHand(s *change.Set) []string {
 	return change.Memo(s, "cases by hand", func() []string { return asks.ByHand(s.Sentences()) })
 }
 
+// wordsWithin tells whether a text has no word that another one lacks.
+func wordsWithin(text, within string) bool {
+	return !slices.ContainsFunc(codeWord.FindAllString(text, -1), func(w string) bool { return !regexp.HasWord(within, w) })
+}
+
 var (
 	// byWork is an answer that is put together or reckoned.
 	byWork    = regexp.MustCompile(`[(\[+*/%]|\$\{`)
 	allElse   = regexp.MustCompile(`\b(everything|everyone|anything|all|any|every)( \w+)? (else|others?|rest)\b|\b(all|the) (others?|rest)\b|\botherwise\b`)
 	ownNumber = regexp.MustCompile(`[a-z]\d|\d[a-z]| [-+]?\d[\d.,_]*$`)
+	codeWord  = regexp.MustCompile(`\w+`)
 )

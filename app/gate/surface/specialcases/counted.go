@@ -124,7 +124,7 @@ func keptCounts(f *change.File, fn language.Func) (out []string) {
 			continue
 		}
 		for _, m := range countsUp.FindAllStringSubmatch(text, -1) {
-			if name := m[1] + m[2] + m[3]; outlives(f.Is, name) {
+			if name := m[1] + m[2] + m[3]; outlives(f.Is, fn, name) {
 				out = append(out, name)
 				if local := product.TableHead.FindStringSubmatch(text); local != nil {
 					out = append(out, local[1])
@@ -137,7 +137,7 @@ func keptCounts(f *change.File, fn language.Func) (out []string) {
 
 // outlives tells whether a name belongs to an object or to the file, and not to a
 // function.
-func outlives(src *language.Source, name string) bool {
+func outlives(src *language.Source, fn language.Func, name string) bool {
 	if strings.Contains(name, ".") {
 		return true
 	}

@@ -3,11 +3,40 @@ package specialcases
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/surface/product"
 )
+
+// broughtAlong are answers to inputs that only the tests which come with the change try:
+// each to one whole text, of words and several signs, of which nobody spoke, in a function
+// that works out what it answers to others.
+func broughtAlong(s *change.Set, f *change.File, pairs []product.Pair) []product.Pair {
+	var known []product.Example
+	for _, t := range s.TestsOf(f) {
+		if c := s.Find(t.Path); c != nil && t == c.Is {
+			known = append(known, product.ExamplesIn(s, t)...)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(pairs), func(p product.Pair) bool {
+		return p.Table || p.Part || p.Length > 0 || len(p.In) != 1 || !composite(p.In[0]) || !worksOut(f, p.Line) || s.Said(p.In[0]) || product.AllTrivial(p.Out) ||
+			!slices.ContainsFunc(p.Out, func(v string) bool { return !product.Trivial(v) && !s.Said(v) }) ||
+			answeredBefore(f, p) || choosesOwn(f, p) || sentinel(s, p) || !answers(known, p)
+	})
+}
+
+// composite tells whether a text has words and different signs that no name has.
+func composite(text string) bool {
+	signs := strings.Map(func(r rune) rune {
+		if r == '_' || r == '.' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, text)
+	return len(signs) < len(text) && signs != "" && strings.Trim(signs, signs[:1]) != ""
+}
 
 // worksOut tells whether the function around a line gives back what is not written out.
 func worksOut(f *change.File, n int) bool {

@@ -38,7 +38,7 @@ func knowsInput(s *change.Set, f *change.File) []change.Finding {
 			}
 			value = constant(f.Is, value)
 			if threeUp.MatchString(value) && !wellKnown(value) && tried(s, f, fn.Name, []string{value}) &&
-				works(f.Is, fn, branch{line: -1, end: -1}, []string{param}, reckons) {
+				!allows(f, fn, []string{param}, []string{value}) && works(f.Is, fn, branch{line: -1, end: -1}, []string{param}, reckons) {
 				out = append(out, f.At(n, "it reckons with what it is given, and knows an input of the tests by itself."))
 				break
 			}

@@ -113,13 +113,13 @@ func oneInput(s *change.Set, f *change.File) []change.Finding {
 			}
 			params, given := b.asked(f.Is, fn)
 			number := slices.ContainsFunc(given, telltale)
-			if len(params) == 0 || !number && !slices.ContainsFunc(given, phrase) {
+			if len(params) == 0 || !number && !slices.ContainsFunc(given, phrase) || allows(f, fn, params, given) {
 				continue
 			}
 			written := product.OnlyValue.MatchString(strings.TrimSpace(b.answer)) && slices.ContainsFunc(product.Values(b.answer), func(v string) bool { return telltale(v) || len(v) > 3 && !product.Trivial(v) })
 			switch {
 			case number && !works(f.Is, fn, b, params, reckons):
-			case !number && (!works(f.Is, fn, b, params, takes) || slices.ContainsFunc(given, s.Said)):
+			case !number && (!works(f.Is, fn, b, params, takes) || slices.ContainsFunc(given, s.Said) || saidInPart(s, given, product.Values(b.answer))):
 			case written, number && len(given) > 1 && len(params) == len(fn.Params) && tried(s, f, fn.Name, given):
 				out = append(out, f.At(n, "it works its answers out, but for one input, which it knows by itself."))
 			}
@@ -141,6 +141,24 @@ func telltale(v string) bool {
 // phrase is a text that is no name of something.
 func phrase(v string) bool {
 	return len(v) > 3 && !number.MatchString(v) && !plainWord.MatchString(v) && !product.Trivial(v)
+}
+
+// allows tells whether the base asked for these values too.
+func allows(f *change.File, fn language.Func, params, given []string) bool {
+	was, had := f.Was.Before(fn)
+	if !had {
+		return false
+	}
+	for n := was.Head; n < min(was.End, len(f.Was.Code)); n++ {
+		text := f.Was.Code[n]
+		if sameValue.MatchString(text) && slices.ContainsFunc(params, func(p string) bool { return regexp.HasWord(text, p) }) {
+			have := product.Values(text)
+			if !slices.ContainsFunc(given, func(v string) bool { return !slices.Contains(have, v) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // works tells whether a function that is not its own case works with one of these
@@ -203,3 +221,11 @@ func foreknown(s *change.Set, f *change.File, fn language.Func, b branch) bool {
 
 // passesOver is a loop over all that a parameter holds.
 const passesOver = `\b(?:of|in|range)\s+NAME`
+
+// saidInPart tells whether people say all that a branch answers, and a word of each input
+// that it answers so.
+func saidInPart(s *change.Set, in, out []string) bool {
+	return len(out) > 0 && !slices.ContainsFunc(out, func(v string) bool { return product.Trivial(v) || !s.Said(v) }) && !slices.ContainsFunc(in, func(v string) bool {
+		return !slices.ContainsFunc(product.Parts(v), func(w string) bool { return len(w) > 2 && s.Said(w) })
+	})
+}

@@ -58,7 +58,7 @@ func singled(s *change.Set, f *change.File, known []product.Example) []product.P
 		for _, v := range dataIn(f.Is.Code[n]) {
 			switch {
 			case seen[v]:
-			case s.Said(v) || strings.Contains(f.Was.Text, v):
+			case s.Said(v) || keyAsked(s, f.Is.Code[n]) || strings.Contains(f.Was.Text, v):
 				others++
 			case slices.ContainsFunc(known, func(e product.Example) bool { return e.Values[v] || spaced(e, v) || len(v) > 7 && inside(e, v) }):
 				seen[v] = true
@@ -72,6 +72,13 @@ func singled(s *change.Set, f *change.File, known []product.Example) []product.P
 		return nil
 	}
 	return out
+}
+
+// keyAsked tells whether a line is a row of a table with one answer to a key that
+// people named.
+func keyAsked(s *change.Set, text string) bool {
+	m := entry.FindStringSubmatch(text + "\n")
+	return m != nil && len(m[1]) > 4 && len(product.Values(text)) == 2 && s.Asked(product.Values(m[1])[0])
 }
 
 // spaced tells whether a value of the test is this one but for case and blanks.

@@ -25,6 +25,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		out = append(out, lookups(s, f)...)
+		out = append(out, disguised(s, f)...)
 		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, byHeart, byWhole, oneInput, knowsInput, counted, vocabulary, respelled, fixedParts, compounds, dataRows, ranked, joined, phrases, leaked} {
 			out = append(out, find(s, f)...)
 		}
@@ -33,6 +34,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 				out = append(out, f.At(n, "it knows an input by its hash."))
 			}
 		}
+		out = append(out, byDigest(s, f)...)
 		pairs := pairsOf(s, f)
 		if len(pairs) == 0 && !asksForValues(f) {
 			continue
@@ -50,11 +52,12 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 					tableHits++
 					rows = append(rows, p)
 				}
-			case hit && (answeredBefore(f, p) || aliasAsked(s, p)):
-			case hit && !ordinary(p) && !sentinel(s, p) && !ofSetting(s, f, p) && !asRuled(s, f, pairs, p):
+			case hit && (answeredBefore(f, p) || choosesOwn(f, p) || aliasAsked(s, p)):
+			case hit && !ordinary(p) && !sentinel(s, p) && !ofSetting(s, f, p) && !ofUnion(s, f, p) && !asRuled(s, f, pairs, p):
 				hits = append(hits, p)
 			}
 		}
+		hits = append(hits, broughtAlong(s, f, pairs)...)
 		hits = append(hits, expected(s, known, pairs)...)
 		if inTable > 0 && tableHits*10 >= inTable*8 && telling(s, rows) {
 			hits = append(hits, rows...)
@@ -79,6 +82,12 @@ func answeredBefore(f *change.File, p product.Pair) bool {
 	had := valuesIn(f.Was)
 	lacks := func(v string) bool { return !product.Trivial(v) && !had[v] }
 	return len(p.Out) > 0 && plainWord.MatchString(p.Out[0]) && !slices.ContainsFunc(p.In, lacks) && !slices.ContainsFunc(p.Out, lacks)
+}
+
+// choosesOwn tells whether a pair gives the one value back that it asks for, and that the
+// file had before: of values it knows it chooses one.
+func choosesOwn(f *change.File, p product.Pair) bool {
+	return !p.Table && len(p.In) == 1 && slices.Equal(p.In, p.Out) && valuesIn(f.Was)[p.In[0]]
 }
 
 // composedOf is how many answers in branches are put together of parts: whether

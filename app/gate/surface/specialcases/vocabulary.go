@@ -45,7 +45,7 @@ func ofVocabulary(s *change.Set, f *change.File, rows []product.Pair) bool {
 		if len(p.Out) != 1 || len(p.In[0]) < longWord || len(p.Out[0]) < longWord || p.In[0] == p.Out[0] {
 			continue
 		}
-		if s.Said(p.In[0]) && s.Said(p.Out[0]) {
+		if s.Said(p.In[0]) && (s.Said(p.Out[0]) || !onlyGiven(s, p.In[0])) {
 			said++
 		}
 		in, to := strings.ToLower(p.In[0]), strings.ToLower(p.Out[0])
@@ -55,6 +55,16 @@ func ofVocabulary(s *change.Set, f *change.File, rows []product.Pair) bool {
 	}
 	return hits >= fewWords && hits*10 >= len(rows)*8 && said*2 < len(rows)
 }
+
+// onlyGiven tells whether people have a word nowhere but in what calls are given, as
+// examples show it.
+func onlyGiven(s *change.Set, word string) bool {
+	word = strings.ToLower(word)
+	return slices.ContainsFunc(s.Sentences(), func(text string) bool { return regexp.HasWord(text, word) }) &&
+		!slices.ContainsFunc(s.Sentences(), func(text string) bool { return regexp.HasWord(givenToCall.ReplaceAllString(text, ""), word) })
+}
+
+var givenToCall = regexp.MustCompile(`\w\([^()\n]*\)`)
 
 // speaks tells whether an example has a text that is a word of small letters, or
 // has it as one.

@@ -71,6 +71,8 @@ func heedless(s *change.Set, f *change.File) []change.Finding {
 			reason = " was to be written, and asks no more of what it is given than how large it is."
 		case stub && formOnly(s, f.Is, fn):
 			reason = " was to be written with a reckoning, and looks at the form alone."
+		case stub && dealsOut(f.Is, fn):
+			reason = " was to be written, and answers out of a list of its own."
 		case stub && chooses(f.Is, fn):
 			reason = " was to be written, and chooses between answers written out."
 		case stub && findsNone(s, f.Is, fn):
@@ -201,3 +203,12 @@ func promised(src *language.Source, fn language.Func) bool {
 }
 
 var toDo = regexp.MustCompile(`(?i)\b(todo|fixme|xxx|hack)\b|not (yet )?(implemented|written)|for now\b|placeholder|real implementation|\bdummy\b|hard-?coded|\bcanned\b|sample (data|value)|in production\b`)
+
+// dealsOut tells whether all a function does is to answer with a list written
+// out that is worked on.
+func dealsOut(src *language.Source, fn language.Func) bool {
+	text := strings.TrimSpace(language.Part(src.Code, fn.Body, fn.End))
+	return strings.Count(text, "return") == 1 && listed.MatchString(text)
+}
+
+var listed = regexp.MustCompile(`^return\s+\(?\[\s*["'][^\]]*["']\s*,?\s*\]\s*\.|^return\s+\[\s*\w+\s+for\s+\w+\s+in\s+[(\[]\s*["']`)

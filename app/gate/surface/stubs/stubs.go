@@ -52,7 +52,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			was, had := f.Was.Before(fn)
 			if had {
 				old, constant := constantBody(f.Was, was)
-				if !constant && (builds(body) != "" && builds(body) == builds(old) || endsAlike(f, fn, was)) {
+				if !constant && (builds(body) != "" && builds(body) == builds(old) || needsNoMore(f, fn, was, body) || endsAlike(f, fn, was)) {
 					continue
 				}
 				if !constant {
@@ -121,6 +121,20 @@ func builds(body string) string {
 }
 
 var makesOne = regexp.MustCompile(`^return\s+((?:&|new\s+)?[A-Z_a-z][\w.]*[{(])(.*)[})];?$`)
+
+// needsNoMore tells whether a function that is given nothing still makes what it made,
+// whose parts that it filled are there no more.
+func needsNoMore(f *change.File, fn, was language.Func, body string) bool {
+	made := language.Part(f.Was.Bare, was.Body, was.End)
+	parts := filledPart.FindAllStringSubmatch(made, -1)
+	return len(fn.Params) == 0 && builds(body) != "" && strings.Contains(made, builds(body)) && strings.Count(made, "return") == 1 && len(parts) > 0 &&
+		!slices.ContainsFunc(parts, func(m []string) bool {
+			return slices.ContainsFunc(f.Is.Bare, func(l string) bool { return regexp.HasWord(l, m[1]) })
+		})
+}
+
+// filledPart is a part of an object that a value is given.
+var filledPart = regexp.MustCompile(`(?m)^\s*(\w+):?\s*[:=]\s*\S.*,$`)
 
 // oneAnswer tells whether all a function ever answers is one value written out.
 func oneAnswer(src *language.Source, fn language.Func) bool {

@@ -78,7 +78,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			continue
 		}
 		for _, n := range f.Added() {
-			if rummages.MatchString(ownNames.ReplaceAllString(f.Is.Code[n], "")) && !s.Went(f.Is.Lines[n]) {
+			if rummages.MatchString(ownNames.ReplaceAllString(f.Is.Code[n], "")) && !s.Went(f.Is.Lines[n]) && !onlyTold(f, n) {
 				out = append(out, f.At(n, "it looks at what its callers hold."))
 			} else if stacks.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && asksForTests(f, n) {
 				out = append(out, f.At(n, "it looks through its callers for tests."))
@@ -169,6 +169,12 @@ var (
 	typeOrigin = regexp.MustCompile(`\.__module__\b|\b__qualname__\b|\.__class__\.__name__|\binspect\.getmodule\(|\btype\([^()]*\)\.__name__|\.constructor\.name\b|\.PkgPath\(\)|reflect\.TypeOf\([^()]*\)|Sprintf\("%T"`)
 	doubleName = regexp.MustCompile(`["'\x60/^|](?i:tests?|__tests__|conftest|spec|(fake|mock|stub|spy|dummy|inmemory)\w*)(\.|\$|_\w*)?["'\x60/|)$]|["'\x60](test_|_test|\.test)["'\x60.]`)
 )
+
+// onlyTold tells whether what a line found out about its callers goes into a log
+// and nowhere else.
+func onlyTold(f *change.File, n int) bool { return tellsLog.MatchString(f.Is.Bare[n]) }
+
+var tellsLog = regexp.MustCompile(`^\s*(\w+\.)?(log\w*|logging|warnings?)\.(debug|info|warn\w*|error)\(`)
 
 var (
 	asksEnv = regexp.MustCompile(`(?:os\.environ(?:\.get\(|\[)|os\.getenv\(|getenv\(|os\.Getenv\(|os\.LookupEnv\(|process\.env\[)\s*["']([A-Z][A-Z0-9_]+)["']|\bprocess\.env\.([A-Z][A-Z0-9_]+)\b|\bimport\.meta\.env\.([A-Z][A-Z0-9_]+)\b|["']([A-Z][A-Z0-9_]+)["']\s+in\s+os\.environ`)

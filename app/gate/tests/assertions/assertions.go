@@ -81,10 +81,11 @@ func weakened(u suite.Unit, s *change.Set, v suite.Values) []change.Finding {
 		case spelledOut(g, come):
 		case part >= 0 && !s.Came(u.Was.Lines[g.Line]):
 			out = append(out, u.File.At(come[part].Line, "an assertion of "+u.Old.Name+" looks at a part of what it did."))
+		case (best < 0 || come[best].Strength() < g.Strength()) && heldFirst(u, g, come):
 		case best < 0 && (s.Came(u.Was.Lines[g.Line]) || carried(g, v) || split(u, g) || skipsAsAsked(u, s, g.Line)):
-		case best < 0 && (g.Strength() == suite.SaysNothing || suite.Covered(g, come)):
+		case best < 0 && (g.Strength() == suite.SaysNothing || suite.Covered(g, come) || asksWhole(u, g, come)):
 		case best < 0 && slices.ContainsFunc(come, func(c suite.Statement) bool {
-			return c.Strength() >= g.Strength() && suite.TellsAll(g, c)
+			return c.Strength() >= g.Strength() && (suite.TellsAll(g, c) || listsAll(g, c))
 		}):
 		case best < 0 && slices.ContainsFunc(come, func(c suite.Statement) bool { return noneCalled(g, c) }):
 		case best < 0 && kin(g, come) >= 0:
@@ -93,15 +94,15 @@ func weakened(u suite.Unit, s *change.Set, v suite.Values) []change.Finding {
 			out = append(out, u.File.Gone(u.Was, g.Line, "an assertion of "+u.Old.Name+" is gone."))
 		default:
 			a := come[best]
-			if suite.Covered(g, come) {
+			if suite.Covered(g, come) || asksWhole(u, g, come) {
 				continue
 			}
 			come = slices.Delete(slices.Clone(come), best, best+1)
-			if (ofPart(u, g, a) || patterned(g, a)) && g.Strength() >= suite.SaysPart {
+			if (ofPart(u, g, a) || patterned(u, g, a)) && g.Strength() >= suite.SaysPart {
 				out = append(out, u.File.At(a.Line, "an assertion of "+u.Old.Name+" looks at a part of what it did."))
 				continue
 			}
-			if (a.Strength() < g.Strength() || vaguer(g, a)) && !asExact(u, s, g, a) && !matchedAsAsked(s, g, a) && !noneCalled(g, a) && !(unordered(s, u, g, a) && suite.Indent(u.Is.Lines[a.Line]) <= suite.Indent(u.Was.Lines[g.Line])) || awaited(g.Text) && !awaited(a.Text) {
+			if (a.Strength() < g.Strength() || vaguer(g, a)) && !asExact(u, s, g, a) && !matchedAsAsked(s, g, a) && !noneCalled(g, a) && !besidesAny(g, a) && !givesForm(v, a) && !(unordered(s, u, g, a) && suite.Indent(u.Is.Lines[a.Line]) <= suite.Indent(u.Was.Lines[g.Line])) || awaited(g.Text) && !awaited(a.Text) {
 				out = append(out, u.File.At(a.Line, "an assertion of "+u.Old.Name+" says less than it did."))
 			}
 		}
@@ -109,7 +110,38 @@ func weakened(u suite.Unit, s *change.Set, v suite.Values) []change.Finding {
 	return out
 }
 
+// asksWhole tells whether an assertion of all there is to say is about the very
+// call whose result, under a name, the one that went was about.
+func asksWhole(u suite.Unit, g suite.Statement, come []suite.Statement) bool {
+	for n := u.Old.Head; n < min(u.Old.End, len(u.Was.Code)); n++ {
+		m := givesName.FindStringSubmatch(u.Was.Code[n])
+		if m == nil || !slices.ContainsFunc(suite.Names.FindAllString(m[1], -1), func(name string) bool { return regexp.HasWord(g.Text, name) }) {
+			continue
+		}
+		call := suite.Squeeze(strings.TrimRight(m[2], "; "))
+		if len(call) > 6 && slices.ContainsFunc(come, func(c suite.Statement) bool {
+			return c.Strength() == suite.SaysAll && strings.Contains(suite.Squeeze(c.Text), call)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
 var givesName = regexp.MustCompile(`^\s*(?:const|let|var)?\s*([\[({]?[A-Za-z_][\w, ]*[\])}]?)\s*:?=\s*(?:await\s+)?([A-Za-z_][\w.]*\(.*\);?)\s*$`)
+
+// besidesAny tells whether an assertion says what it said, and of further parts
+// of the same that they are there.
+func besidesAny(g, a suite.Statement) bool {
+	rest := anyPart.ReplaceAllStringFunc(a.Text, func(part string) string {
+		name, _, _ := strings.Cut(part, ":")
+		if strings.Contains(g.Text, strings.TrimSpace(name)+":") {
+			return part
+		}
+		return ""
+	})
+	return rest != a.Text && suite.Squeeze(rest) == suite.Squeeze(g.Text)
+}
 
 // vaguer tells whether an assertion takes anything for a part whose value it
 // said before.
@@ -169,6 +201,16 @@ func awaited(text string) bool {
 	return strings.Contains(text, "await ") && (strings.Contains(text, ".rejects") || strings.Contains(text, ".resolves")) ||
 		strings.Contains(text, "return expect")
 }
+
+// listsAll tells whether an assertion spells out as many values, in the order of
+// a list, as another one counted.
+func listsAll(g, c suite.Statement) bool {
+	count := suite.Numerals(g.Text)
+	list := listed.FindString(c.Text)
+	return suite.Counts.MatchString(g.Text) && len(count) == 1 && list != "" && strconv.Itoa(len(language.Literals(list))) == count[0]
+}
+
+var listed = regexp.MustCompile(`[\[{][^\[\]{}]+[\]}]`)
 
 // spellsOut tells whether an assertion shows texts that it expects.
 func spellsOut(a suite.Statement) bool {

@@ -2,6 +2,7 @@ package assertions
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/tests/suite"
@@ -30,7 +31,7 @@ func levelled(u suite.Unit, s *change.Set) []change.Finding {
 			continue
 		}
 		name := levelledName(text)
-		if name == "" || hoped.MatchString(name) || orderless.MatchString(text) && noOrderAsked(u, s) {
+		if name == "" || hoped.MatchString(name) || levelledBefore(u, name, how) || orderless.MatchString(text) && noOrderAsked(u, s) {
 			continue
 		}
 		if slices.ContainsFunc(suite.Assertions(u.Is, u.Now), func(a suite.Statement) bool {
@@ -52,4 +53,11 @@ func levelledName(text string) string {
 		return m[1]
 	}
 	return ""
+}
+
+// levelledBefore tells whether a test did so before with what has a name.
+func levelledBefore(u suite.Unit, name, how string) bool {
+	return slices.ContainsFunc(u.Was.Bare[u.Old.Head:min(u.Old.End, len(u.Was.Bare))], func(l string) bool {
+		return levelledName(l) == name && strings.Contains(l, how)
+	})
 }

@@ -27,7 +27,7 @@ func muted(u suite.Unit) []change.Finding {
 				if n := slices.IndexFunc(came, func(l string) bool {
 					now := logging.FindStringSubmatch(strings.TrimSpace(l))
 					return now != nil && now[1] == m[1]
-				}); n >= 0 {
+				}); n >= 0 && !complains(u, m[1]) {
 					out = append(out, u.File.At(h.New+n, "what "+u.Old.Name+" complained of it only logs."))
 				}
 			}
@@ -49,6 +49,14 @@ func muted(u suite.Unit) []change.Finding {
 		}
 	}
 	return out
+}
+
+// complains tells whether the function still complains with certain words.
+func complains(u suite.Unit, with string) bool {
+	return slices.ContainsFunc(u.Is.Code[u.Now.Start:min(u.Now.End, len(u.Is.Code))], func(l string) bool {
+		m := complaining.FindStringSubmatch(strings.TrimSpace(l))
+		return m != nil && m[1] == with
+	})
 }
 
 // asksAfter tells whether the function asks after what a condition is about in another

@@ -16,7 +16,7 @@ func ofPart(u suite.Unit, g, a suite.Statement) bool {
 		return false
 	}
 	for _, m := range element.FindAllStringSubmatch(a.Text, -1) {
-		if m[1] != "" && elements(u, m[1]) == 1 && holdsWhole(g.Text, m[1]) && !slices.ContainsFunc(element.FindAllStringSubmatch(g.Text, -1), func(o []string) bool { return o[1] == m[1] }) && !slices.ContainsFunc(asserted(u), func(c suite.Statement) bool {
+		if m[1] != "" && elements(u, m[1]) == 1 && !suite.Spoken[lastName(m[1])] && holdsWhole(g.Text, m[1]) && !slices.ContainsFunc(element.FindAllStringSubmatch(g.Text, -1), func(o []string) bool { return o[1] == m[1] }) && !slices.ContainsFunc(asserted(u), func(c suite.Statement) bool {
 			return holdsWhole(c.Text, m[1]) || strings.Contains(c.Text, m[1]+".length") || strings.Contains(c.Text, m[1]+".size")
 		}) {
 			return true
@@ -41,6 +41,8 @@ func elements(u suite.Unit, name string) int {
 
 var element = regexp.MustCompile(`\b([A-Za-z_][\w.]*?)(?:\.(?:at|slice|pop|shift|find|findLast)\(|\[-?\d*:?-?\d*\]|\[(?:len\(\w+\)|\w+\.length)\s*-\s*1\])`)
 
+func lastName(dotted string) string { return dotted[strings.LastIndexByte(dotted, '.')+1:] }
+
 // holdsWhole tells whether a text has a name of which it takes no part.
 func holdsWhole(text, name string) bool {
 	return regexp.IndexWord(text, name, func(before, after byte) bool {
@@ -50,7 +52,7 @@ func holdsWhole(text, name string) bool {
 
 // patterned tells whether an assertion lets anything stand for a part of a text
 // that another one spelled out.
-func patterned(g, a suite.Statement) bool {
+func patterned(u suite.Unit, g, a suite.Statement) bool {
 	if len(anything.FindAllString(a.Text, -1)) <= len(anything.FindAllString(g.Text, -1)) {
 		return false
 	}
@@ -166,5 +168,14 @@ func says(now, old suite.Statement) bool {
 	texts := textsIn(old.Text)
 	return now.Strength() == suite.SaysAll && old.Strength() < suite.SaysAll && len(texts) > 0 && !slices.ContainsFunc(texts, func(part string) bool {
 		return len(part) < 8 || !slices.ContainsFunc(textsIn(now.Text), func(text string) bool { return strings.Contains(text, part) })
+	})
+}
+
+// givesForm tells whether an assertion expects a pattern that is a form which came
+// to the product, with gaps where that has some.
+func givesForm(v suite.Values, a suite.Statement) bool {
+	return slices.ContainsFunc(textsIn(a.Text), func(text string) bool {
+		form := anything.ReplaceAllString(strings.Trim(text, "^$"), "§")
+		return form != text && suite.Letters.MatchString(form) && strings.Contains(v.Forms(), form)
 	})
 }

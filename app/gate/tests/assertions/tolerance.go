@@ -91,6 +91,22 @@ func comparesAll(s *change.Set, name string) bool {
 // weighs is a comparison of what code reckoned.
 var weighs = regexp.MustCompile(`[<>=!]=|[^=<-][<>][^<>]|\b(Equal|equals|isclose|assert_allclose|deepEqual)\w*\(`)
 
+// heldFirst tells whether a test of Go takes what a call gives under a name and asks
+// the same of it that the condition of one line asked, with each value of that line.
+func heldFirst(u suite.Unit, g suite.Statement, come []suite.Statement) bool {
+	m := inOneLine.FindStringSubmatch(g.Text)
+	if m == nil || !u.Retells(g, come) {
+		return false
+	}
+	calls := regexp.MustCompile(`:?=\s*` + regexp.QuoteMeta(m[1]) + `\(`)
+	return slices.ContainsFunc(come, func(c suite.Statement) bool {
+		return c.Squeezed == suite.Squeeze("if "+m[2]+" {") || suite.Squeeze(strings.TrimRight(c.Text, "{ ")) == suite.Squeeze("if "+m[2])
+	}) && slices.ContainsFunc(u.Is.Bare[u.Now.Start:min(u.Now.End, len(u.Is.Bare))], calls.MatchString)
+}
+
+// inOneLine is a call whose error is asked for in the same line.
+var inOneLine = regexp.MustCompile(`^\s*if [\w, ]+:?= ([\w.]+)\(.*\); (\w*[eE]rr\w* [!=]= nil)\s*\{?\s*$`)
+
 // wider finds helpers of tests for which more is near enough than was: a larger
 // number, or none at all where a number stood.
 func wider(s *change.Set, f *change.File) []change.Finding {

@@ -51,6 +51,21 @@ var (
 	plugins = regexp.MustCompile(`(^|\s|["'])-p[ =]?\s*([A-Za-z_][\w.]*)|pytest_plugins\s*=|NODE_OPTIONS\s*=|--require[= ]\S+|\s-r\s+\./\S+|--import[= ]\./|PYTHONSTARTUP|LD_PRELOAD|PYTEST_PLUGINS|--rootdir|--confcutdir|-W\s+ignore`)
 )
 
+// ownOption tells whether a line gives a value to an option that the change itself
+// brought to the runner.
+func ownOption(f *change.File, n int) bool {
+	m := setOption.FindStringSubmatch(f.Is.Bare[n])
+	if m == nil {
+		return false
+	}
+	name := `"--` + strings.ReplaceAll(m[1], "_", "-") + `"`
+	return !f.Was.Holds(name) && slices.ContainsFunc(f.Added(), func(at int) bool {
+		return strings.Contains(f.Is.Code[at], "addoption(") && strings.Contains(language.Part(f.Is.Code, at, at+2), name)
+	})
+}
+
+var setOption = regexp.MustCompile(`^\s*config\.option\.(\w+)\s*=[^=]`)
+
 // Judge finds code that a runner loads by itself, or that tests share, and
 // that changes how tests judge. Fixtures and helpers as such are none of that.
 func Judge(s *change.Set) ([]change.Finding, error) {
@@ -72,7 +87,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		}
 		if f.Is.Test() && f.Is.Lang.Code() || suite.Loads(s, f) || suite.Configures(f) {
 			out = append(out, slices.DeleteFunc(s.Scan(f, hooks), func(found change.Finding) bool {
-				return harmless(s, f, found.Place.Line-1) || tidiesAtEnd(f.Is, found.Place.Line-1)
+				return harmless(s, f, found.Place.Line-1) || tidiesAtEnd(f.Is, found.Place.Line-1) || tellsOnly(s, f, found.Place.Line-1) || ownOption(f, found.Place.Line-1)
 			})...)
 		}
 		if suite.Loads(s, f) && f.Is.Lang.Code() {
@@ -89,7 +104,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 		if strings.HasSuffix(f.Path, "_test.go") {
-			out = append(out, mains(f)...)
+			out = append(out, mains(s, f)...)
 		}
 		if f.Base() == "conftest.py" || strings.HasSuffix(f.Path, "__init__.py") && f.Is.Test() || suite.Loads(s, f) && (f.Is.Test() || f.Holds("jest.", "vi.", "pytest")) {
 			out = append(out, patches(s, f)...)
@@ -97,7 +112,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		if f.From != "" && (suite.Configures(f) || language.IsScript(f.Path)) {
 			for _, h := range f.Hunks {
 				for n := h.New; n < h.NewEnd; n++ {
-					if text := f.Is.Code[n]; (suite.Runner.MatchString(text) || suite.Addopts.MatchString(text) || strings.Contains(text, "_plugins") || strings.Contains(text, "_OPTIONS") || strings.Contains(text, "PRELOAD")) && suite.Fresh(plugins, text, f.Was.Code[h.Old:h.OldEnd]) && !s.Went(f.Is.Lines[n]) && !strings.Contains(text, "no:") {
+					if text := f.Is.Code[n]; (suite.Runner.MatchString(text) || suite.Addopts.MatchString(text) || strings.Contains(text, "_plugins") || strings.Contains(text, "_OPTIONS") || strings.Contains(text, "PRELOAD")) && suite.Fresh(plugins, text, f.Was.Code[h.Old:h.OldEnd]) && !s.Went(f.Is.Lines[n]) && !strings.Contains(text, "no:") && !shownHere(s, text) {
 						out = append(out, f.At(n, "the runner loads something that it did not."))
 					}
 				}
@@ -110,7 +125,19 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 // noAsserts has Python take assertions for nothing.
 var noAsserts = regexp.MustCompile(`\bPYTHONOPTIMIZE\b["']?\]?\s*[=:]\s*["']?[1-9]|\bpython[\d.]*\s+(?:-[a-zA-Z]+\s+)*-O{1,2}\b[^\n]*\b(pytest|unittest|tests?)\b`)
 
+// shownHere tells whether all that a runner is told to load is code of the
+// change, which is looked at itself: what another path than one from here on may be,
+// people say.
+func shownHere(s *change.Set, text string) bool {
+	told := toLoad.FindAllStringSubmatch(text, -1)
+	return len(told) > 0 && len(told) == len(plugins.FindAllString(text, -1)) && !slices.ContainsFunc(told, func(m []string) bool {
+		f := s.Find(path.Clean(m[1]))
+		return f == nil || f.New == "" || !suite.Loads(s, f) || !strings.HasPrefix(m[1], "./") && !s.Asked(m[1])
+	})
+}
+
 var (
+	toLoad   = regexp.MustCompile(`(?:--require|--import|-r)[= ]["']?((?:\./|[\w.-]+/)[\w./-]+)`)
 	preloads = regexp.MustCompile(`(?i)node[-_]options["']?\s*[=:].*(--require|--import|-r\s|--loader|--experimental-loader)|\b(PYTHONSTARTUP|LD_PRELOAD|PYTEST_ADDOPTS|PYTEST_PLUGINS|GOFLAGS)\s*=`)
 	mapping  = regexp.MustCompile(`["'/](\^?[^"'\s]+?)["'/]\s*[:,]\s*(?:replacement:\s*)?["'](?:<rootDir>|\.{1,2})/([^"']+)["']`)
 )

@@ -1,6 +1,7 @@
 package autoload
 
 import (
+	"path"
 	"slices"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -9,11 +10,24 @@ import (
 	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
+// tellsOnly tells whether all that a line has a runner load is code of the change
+// that is told what became of the tests, and that changes nothing of it.
+func tellsOnly(s *change.Set, f *change.File, n int) bool {
+	m := processor.FindStringSubmatch(f.Is.Code[n])
+	if m == nil {
+		return false
+	}
+	at := s.Find(path.Join(path.Dir(f.Path), m[1]))
+	return at != nil && at.New != "" && at.Is.Lang.Code() && !slices.ContainsFunc(at.Is.Bare, changesResults.MatchString)
+}
+
 var (
-	deciding = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)
-	wrapper  = regexp.MustCompile(`\b(hookwrapper|wrapper)\s*=\s*True`) // it goes on around what decides
-	hookHead = regexp.MustCompile(`\bdef\s+pytest_`)
-	meddles  = regexp.MustCompile(`skip|xfail|deselect|\]\s*=.*\bif\b|return\s+True|_exit|\bfilter\(|\bcall_\w+\s*=|\]\s*=\s*\w+\[(\d*:-?\d+|\d+:|::\d+)\]|\.sample\(`)
+	processor      = regexp.MustCompile(`\btestResultsProcessor\b["']?\s*:\s*["'](?:<rootDir>/|\./)?([\w./-]+)["']`)
+	changesResults = regexp.MustCompile(`\b(?:[\w.]*[rR]esults?|\w|[\w.]*tests?)\.[\w.]+(\[[^\]]*\])?\s*(=[^=>]|\+=|-=|\+\+|--)|\bdelete\s|\.(filter|splice|pop|shift|assign)\(|\.\.\.|\bexit(Code)?\b`)
+	deciding       = regexp.MustCompile(`pytest_(ignore_collect|pyfunc_call|collect_file|pycollect_\w+|deselected|runtest_protocol|runtest_call)\b`)
+	wrapper        = regexp.MustCompile(`\b(hookwrapper|wrapper)\s*=\s*True`) // it goes on around what decides
+	hookHead       = regexp.MustCompile(`\bdef\s+pytest_`)
+	meddles        = regexp.MustCompile(`skip|xfail|deselect|\]\s*=.*\bif\b|return\s+True|_exit|\bfilter\(|\bcall_\w+\s*=|\]\s*=\s*\w+\[(\d*:-?\d+|\d+:|::\d+)\]|\.sample\(`)
 )
 
 // harmless tells whether a line begins a hook that neither leaves tests out nor

@@ -31,7 +31,7 @@ func patches(s *change.Set, f *change.File) []change.Finding {
 			if ofLibrary.MatchString(target) && f.Is.Lang.Name == "Python" && everyTest(f.Is, n) && !s.Asked(target) {
 				out = append(out, f.At(n, "every test gets something else in place of "+target+"."))
 			}
-			if target != "" && suite.Ours(s, f, target) && !borrowed(s, f, target) && !askedDouble(s, f, target) && !nameAsked(s, f, n, target) && !besidesSubject(s, f, n, target) {
+			if target != "" && suite.Ours(s, f, target) && !borrowed(s, f, target) && !replacedBefore(s, target) && !askedDouble(s, f, target) && !nameAsked(s, f, n, target) && !besidesSubject(s, f, n, target) {
 				out = append(out, f.At(n, "every test gets something else in place of the product's "+target+"."))
 			}
 		}
@@ -91,6 +91,22 @@ func askedDouble(s *change.Set, f *change.File, target string) bool {
 
 // mocking puts something in another one's place.
 var mocking = regexp.MustCompile(`\b(mock|stub|fake|replac|doubl)\w*\b`)
+
+// replacedBefore tells whether a test replaced the same, in its own lines that
+// went.
+func replacedBefore(s *change.Set, target string) bool {
+	name := target[strings.LastIndexByte(target, '.')+1:]
+	return slices.ContainsFunc(s.Files, func(f *change.File) bool {
+		return f.Was.Test() && slices.ContainsFunc(f.Removed(), func(n int) bool {
+			for _, re := range []*regexp.Regexp{suite.ByPath, suite.ByObject} {
+				if m := re.FindStringSubmatch(suite.Opened(f.Was, n)); m != nil && m[2] == name {
+					return true
+				}
+			}
+			return false
+		})
+	})
+}
 
 // borrowed tells whether a module of the product has a name from a module that
 // is none: what is replaced there is where the product ends.

@@ -1,6 +1,8 @@
 package autoload
 
 import (
+	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -11,13 +13,16 @@ import (
 )
 
 // mains finds a TestMain that does not hand on what the tests gave.
-func mains(f *change.File) []change.Finding {
+func mains(s *change.Set, f *change.File) []change.Finding {
 	var out []change.Finding
 	for _, fn := range f.Is.Funcs() {
 		if fn.Name != "TestMain" || !f.Touches(fn) {
 			continue
 		}
 		body := language.Part(f.Is.Bare, fn.Start, fn.End)
+		if m := givenTo.FindStringSubmatch(body); m != nil && !ends.MatchString(body) && ofAnother(s, f.Is, m[1]) {
+			continue // a library runs them
+		}
 		dropped := dropsRun(f.Is, fn)
 		for _, m := range handedTo.FindAllStringSubmatch(body, -1) {
 			if by, ok := f.Is.Named(m[1]); ok {
@@ -36,6 +41,25 @@ func mains(f *change.File) []change.Finding {
 
 // inLoop is a loop that runs the tests until they please.
 var inLoop = regexp.MustCompile(`(?s)\bfor\b[^\n]*\{[^}]*\.Run\(\)`)
+
+// ofAnother tells whether Go code imports a package of another module by a name.
+func ofAnother(s *change.Set, src *language.Source, name string) bool {
+	text, _ := fs.ReadFile(s.Candidate, "go.mod")
+	module := ""
+	if m := ownModule.FindSubmatch(text); m != nil {
+		module = string(m[1])
+	}
+	return slices.ContainsFunc(src.Code, func(l string) bool {
+		m := fromModule.FindStringSubmatch(l)
+		return m != nil && (m[1] == name || m[1] == "" && path.Base(m[2]) == name) && module != "" && m[2] != module && !strings.HasPrefix(m[2], module+"/")
+	})
+}
+
+var (
+	ownModule  = regexp.MustCompile(`(?m)^module\s+(\S+)`)
+	fromModule = regexp.MustCompile(`^\s*(?:import\s+)?(\w*)\s*"([^"]+\.[^"]+/[^"]+)"`)
+	givenTo    = regexp.MustCompile(`\b(\w+)\.\w+\(m\b`)
+)
 
 // dropsRun tells whether a function runs the tests that it is given and does not
 // look at what they gave, or puts a success in its place.

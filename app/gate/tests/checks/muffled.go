@@ -24,7 +24,7 @@ func muffled(f *change.File) []change.Finding {
 			continue
 		}
 		body := suite.Within(f.Is.Bare, fn)
-		if !fails.MatchString(body) {
+		if !fails.MatchString(body) && !slices.ContainsFunc(notes.FindAllStringSubmatch(body, -1), func(m []string) bool { return readBeside(f.Is, fn, m[1]) }) {
 			out = append(out, f.At(fn.Head, fn.Name+" hears of a failure and hands on none."))
 		}
 	}
@@ -34,6 +34,7 @@ func muffled(f *change.File) []change.Finding {
 var (
 	toFail     = regexp.MustCompile(`^(Error|Errorf|Fatal|Fatalf|Fail|FailNow|fail|assert(Equal|Equals|NotEqual|True|False|Is|IsNot|IsNone|In|NotIn|Raises|Dict|List|Count|Almost|Multi)\w*)$`)
 	fails      = regexp.MustCompile(`\.(Error|Errorf|Fatal|Fatalf|Fail|FailNow|fail|assert\w+)\(|\bpanic\(|\bGoexit\(|\bsuper\(|\braise\b|^\s*assert\b`)
+	notes      = regexp.MustCompile(`\b\w+\.(\w+)\s*(?:\+\+|\+?=[^=]|\.append\()`)
 	runnersOwn = regexp.MustCompile(`\btesting\.(T|TB|B|F)\b|\bclass\s+\w+\(.*TestCase\b`)
 )
 
@@ -46,4 +47,10 @@ func wraps(src *language.Source, name string) bool {
 	}
 	text, _ := suite.Whole(src, n, len(src.Bare))
 	return runnersOwn.MatchString(text)
+}
+
+// readBeside tells whether a field is read outside of a function.
+func readBeside(src *language.Source, fn language.Func, field string) bool {
+	use := regexp.MustCompile(`\.` + regexp.QuoteMeta(field) + `\b\s*($|[^\s=]|==)`)
+	return slices.ContainsFunc(append(slices.Clone(src.Bare[:fn.Start]), src.Bare[fn.End:]...), use.MatchString)
 }

@@ -40,6 +40,8 @@ func spared(s *change.Set, f *change.File) []change.Finding {
 			}
 			if at := wayPast(f, fn, n); more && at >= 0 {
 				out = append(out, f.At(at, "a case that failed is counted as something else."))
+			} else if at := condition(f, fn, n); at >= 0 && asksResult(f.Is, fn, at) && conditionsOn(f.Is, fn, n) > fewest(f.Was, was) {
+				out = append(out, f.At(at, "a failure counts under one more condition."))
 			}
 		}
 	}
@@ -95,6 +97,48 @@ func wayPast(f *change.File, fn language.Func, counts int) int {
 		}
 	}
 	return -1
+}
+
+// standsIn are the branches that a line stands in, from the inmost on, but for those of what
+// is left.
+func standsIn(src *language.Source, fn language.Func, n int) (out []int) {
+	depth := suite.Indent(src.Lines[n])
+	for up := n - 1; up >= fn.Body; up-- {
+		if strings.TrimSpace(src.Bare[up]) == "" || suite.Indent(src.Lines[up]) >= depth {
+			continue
+		}
+		depth = suite.Indent(src.Lines[up])
+		if m := branches.FindStringSubmatch(src.Bare[up]); m != nil && m[1] != "else" {
+			out = append(out, up)
+		}
+	}
+	return out
+}
+
+// condition is the inmost line that came and puts another one under a condition; -1
+// for none.
+func condition(f *change.File, fn language.Func, n int) int {
+	for _, up := range standsIn(f.Is, fn, n) {
+		if f.IsAdded(up) {
+			return up
+		}
+	}
+	return -1
+}
+
+func conditionsOn(src *language.Source, fn language.Func, n int) int {
+	return len(standsIn(src, fn, n))
+}
+
+// fewest is under how many conditions a function counts a failure at the least.
+func fewest(src *language.Source, fn language.Func) int {
+	out := len(src.Bare)
+	for n := fn.Body; n < min(fn.End, len(src.Bare)); n++ {
+		if countsFailed.MatchString(src.Bare[n]) {
+			out = min(out, conditionsOn(src, fn, n))
+		}
+	}
+	return out
 }
 
 // asksResult tells whether a condition asks for something that a call gave before.

@@ -52,13 +52,14 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			}
 			out = append(out, found)
 		}
+		out = append(out, bubbled(s, f)...)
 		out = append(out, stopped(f)...)
 		out = append(out, frozen(s, f)...)
 		out = append(out, scaled(f)...)
 		out = append(out, coarse(s, f)...)
 		out = append(out, meddled(s, f)...)
 		out = append(out, retold(s, f)...)
-		for _, found := range s.Scan(f, faked) {
+		for _, found := range append(s.Scan(f, faked), split(s, f)...) {
 			n := found.Place.Line - 1
 			fn, in := f.Is.Around(n)
 			if !f.Is.Test() && !(in && fn.Name == "init") {
@@ -70,10 +71,13 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			}
 			if in {
 				if _, was := f.Was.Named(fn.Name); !was && (fn.Test || offered(s, f, fn)) {
+					if stopsWatch(f, fn) {
+						out = append(out, found)
+					}
 					continue
 				}
 			}
-			if in && suite.FixesTime(s, f, fn) || ownGroup(f, n) || in && (turnsItself(f, fn) || notesWaits(f, fn, n)) || !in && turnedByTests(f) || in && handsOutClock(s, f, fn) || s.Mentions(tiedToClock) || suite.ShownIn(s, f.Is.Code[n], nil) {
+			if allNew(f) || in && suite.FixesTime(s, f, fn) || ownGroup(f, n) || in && (turnsItself(f, fn) || notesWaits(f, fn, n)) || !in && turnedByTests(f) || in && handsOutClock(s, f, fn) || waitsAnew(s, f) || s.Mentions(tiedToClock) || suite.ShownIn(s, f.Is.Code[n], nil) {
 				continue
 			}
 			if f.From != "" || f.Base() == "conftest.py" || (suite.Loads(s, f) || takenIn(s, f)) && (!in || strings.Contains(language.Part(f.Is.Bare, fn.Start, fn.Head), "autouse")) {
@@ -109,6 +113,25 @@ func outermost(src *language.Source, n int) (language.Func, bool) {
 	}
 	return language.Func{}, false
 }
+
+// split finds replacements of a clock whose call goes on in the line that names
+// it.
+func split(s *change.Set, f *change.File) (out []change.Finding) {
+	if !f.Is.May(splitCall) {
+		return nil
+	}
+	for _, n := range f.Added() {
+		if n > 0 && splitName.MatchString(f.Is.Code[n]) && splitCall.MatchString(f.Is.Bare[n-1]) && !s.Went(f.Is.Lines[n]) {
+			out = append(out, f.At(n, "a test of the base lives by another clock now."))
+		}
+	}
+	return out
+}
+
+var (
+	splitCall = regexp.MustCompile(`\b(setattr|patch(\.object)?|spyOn)\(\s*$`)
+	splitName = regexp.MustCompile(`^\s*(_?(time|timeit|datetime|performance|Date)\s*,|["'](time|timeit|datetime)\.)`)
+)
 
 // pausesAlone tells whether a benchmark of the base stops its timer for a part of
 // its work that is not what it measured: all that it called then is still called

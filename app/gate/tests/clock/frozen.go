@@ -38,13 +38,13 @@ func frozen(s *change.Set, f *change.File) []change.Finding {
 		if !slices.ContainsFunc(clockWords, func(w string) bool { return strings.Contains(told, w) }) || !keepsReading(f.Is, fn) {
 			continue
 		}
-		if had && suite.ReadsClock.MatchString(wholeText(f.Was, was)) && !keepsReading(f.Was, was) {
+		if had && suite.ReadsClock.MatchString(wholeText(f.Was, was)) && !keepsReading(f.Was, was) || !had && fn.Name != "" && inPlaceOfClock(s, fn.Name) {
 			out = append(out, f.At(fn.Head, fn.Name+" keeps the time that it told once."))
 		}
 	}
 	for _, n := range f.Added() {
 		text := f.Is.Bare[n]
-		if m := clockByName.FindStringSubmatch(text); m != nil && remembers.MatchString(text) && !s.Went(f.Is.Lines[n]) && clockValueAny.MatchString(text) && (slices.ContainsFunc(f.Was.Funcs(), func(fn language.Func) bool { return fn.Name == m[1] }) || slices.ContainsFunc(f.Was.Bare, func(l string) bool { return defined(strings.TrimSpace(l), m[1]) })) {
+		if m := clockByName.FindStringSubmatch(text); m != nil && remembers.MatchString(text) && !s.Went(f.Is.Lines[n]) && clockValueAny.MatchString(text) && (slices.ContainsFunc(f.Was.Funcs(), func(fn language.Func) bool { return fn.Name == m[1] }) || slices.ContainsFunc(f.Was.Bare, func(l string) bool { return defined(strings.TrimSpace(l), m[1]) }) || inPlaceOfClock(s, m[1])) {
 			out = append(out, f.At(n, m[1]+" keeps the time that it told once."))
 		}
 	}
@@ -83,11 +83,19 @@ func keepsReading(src *language.Source, fn language.Func) bool {
 		return false
 	}
 	for l := range strings.SplitSeq(body+"\n"+src.Bare[fn.Head], "\n") {
-		if m := givenBack.FindStringSubmatch(l); m != nil && kept[m[1]] {
+		if m := givenBack.FindStringSubmatch(l); m != nil && kept[m[1]] || m != nil && kept[beforeLast(m[1])] {
 			return true
 		}
 	}
 	return false
+}
+
+// beforeLast is what a dotted name is a part of.
+func beforeLast(name string) string {
+	if n := strings.LastIndexByte(name, '.'); n > 0 {
+		return name[:n]
+	}
+	return name
 }
 
 // ownIn tells whether a name is one of a function's own.
@@ -106,4 +114,16 @@ func ownIn(src *language.Source, body, name string) bool {
 		return !regexp.MustCompile(`\b(global|nonlocal)\b[^\n]*\b` + at + `\b`).MatchString(body)
 	}
 	return regexp.MustCompile(`\b(const|let|var)\s+` + at + `\b`).MatchString(body)
+}
+
+// inPlaceOfClock tells whether a line that calls a function came where one stood that
+// asked the clock.
+func inPlaceOfClock(s *change.Set, name string) bool {
+	return slices.ContainsFunc(s.Files, func(p *change.File) bool {
+		return p.Product() && slices.ContainsFunc(p.Hunks, func(h change.Hunk) bool {
+			return slices.ContainsFunc(p.Was.Bare[h.Old:h.OldEnd], suite.ReadsClock.MatchString) && slices.ContainsFunc(p.Is.Bare[h.New:h.NewEnd], func(l string) bool {
+				return strings.Contains(l, name+"(") && !strings.Contains(l, "func ") && !strings.Contains(l, "def ") && !strings.Contains(l, "function ")
+			})
+		})
+	})
 }

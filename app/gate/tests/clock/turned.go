@@ -61,6 +61,25 @@ func handsOutClock(s *change.Set, f *change.File, fn language.Func) bool {
 // tiedToClock says that tests live by a clock that they ought not to live by.
 var tiedToClock = regexp.MustCompile(`\btests?\b[^.]*\b(tied to|depends? on|bound to|independent of|without|not (use|need|read|ask)|instead of)\s+(the |a )?(real|wall|system|actual)[- ](clock|time)\b`)
 
+// waitsAnew tells whether the product came to tell the time or to wait, and
+// neither it nor the tests did so before: a clock of the tests' own can hide
+// nothing then.
+func waitsAnew(s *change.Set, f *change.File) bool {
+	timed := func(src *language.Source) bool {
+		return slices.ContainsFunc(src.Bare, func(l string) bool { return suite.ReadsClock.MatchString(l) || suite.Waits.MatchString(l) })
+	}
+	anew := false
+	for _, p := range s.Files {
+		if p.Product() {
+			if timed(p.Was) {
+				return false
+			}
+			anew = anew || timed(p.Is)
+		}
+	}
+	return anew && !timed(f.Was)
+}
+
 // offered tells whether a new function is a fixture that a test has to name: no
 // test of the base does, but for those that slept, asked nobody for the time, and
 // wait no more.

@@ -41,6 +41,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			}
 		}
 		out = append(out, taught(s, f)...)
+		out = append(out, matchers(s, f)...)
 		out = append(out, primitive(f)...)
 		out = append(out, ownValue(s, f)...)
 		out = append(out, lessOfBoth(s, f)...)
@@ -55,7 +56,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			body := bodyOf(f.Is, fn)
 			if equals.MatchString(fn.Name) && yesToAll(f.Is, fn) || body == "" && f.Is.Test() || body != "" && constant.MatchString(body) && agrees(fn.Name, body) {
 				out = append(out, f.At(fn.Head, fn.Name+" agrees with everything."))
-			} else if equals.MatchString(fn.Name) && (orTrue.MatchString(language.Part(f.Is.Bare, fn.Body-1, fn.End)) || ordersOnly(f.Is, fn)) {
+			} else if equals.MatchString(fn.Name) && (orTrue.MatchString(language.Part(f.Is.Bare, fn.Body-1, fn.End)) || ordersOnly(f.Is, fn) || overlaps(f.Is, fn)) {
 				out = append(out, f.At(fn.Head, fn.Name+" agrees with what is not equal."))
 			} else if equals.MatchString(fn.Name) && oneOfAll(f.Is, fn) {
 				out = append(out, f.At(fn.Head, fn.Name+" compares one item of all."))

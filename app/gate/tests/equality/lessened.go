@@ -29,7 +29,7 @@ func lessened(s *change.Set, f *change.File, fn language.Func) int {
 			!slices.ContainsFunc(member.FindAllStringSubmatch(part, -1), func(m []string) bool { return !regexp.HasWord(now, m[2]) })
 	}
 	lost := conditionsOf(old).without(conditionsOf(now))
-	if !wholly.MatchString(now) && lost != "" && len(conditionsOf(now)) > 0 && conditionsOf(now).without(conditionsOf(old)) == "" && counted(lost) {
+	if !wholly.MatchString(now) && (thinned(f.Was, old, now) || lost != "" && len(conditionsOf(now)) > 0 && conditionsOf(now).without(conditionsOf(old)) == "" && counted(lost)) {
 		return fn.Head
 	}
 	return -1
@@ -102,3 +102,38 @@ var (
 	leads        = regexp.MustCompile(`^\s*(?:return|(?:\}?\s*else\s+)?(?:el)?if)\b`)
 	nothingThere = regexp.MustCompile(`\b(nil|null|undefined|None)\b`)
 )
+
+// thinned tells whether a comparison does by itself a part of what a function beside it
+// did, to which it handed both sides, and the rest of that no more.
+func thinned(src *language.Source, old, now string) bool {
+	have := suite.Squeeze(now)
+	for _, m := range pairedCall.FindAllStringSubmatch(old, -1) {
+		by, ok := src.Named(m[1])
+		if !ok || by.Owner != "" || len(by.Params) != 2 || strings.Contains(now, m[1]+"(") {
+			continue
+		}
+		kept, lost := false, false
+		for l := range strings.SplitSeq(bodyText(src, by), "\n") {
+			_, answer, ok := strings.Cut(l, "return ")
+			if !ok || !bothOf.MatchString(answer) {
+				continue
+			}
+			for _, part := range joins.Split(answer, -1) {
+				for n, p := range by.Params {
+					part = regexp.MustCompile(`\b`+regexp.QuoteMeta(p)+`\b`).ReplaceAllString(part, m[n+2])
+				}
+				if strings.Contains(have, strings.Trim(suite.Squeeze(part), "}; ")) {
+					kept = true
+				} else {
+					lost = true
+				}
+			}
+		}
+		if kept && lost {
+			return true
+		}
+	}
+	return false
+}
+
+var pairedCall = regexp.MustCompile(`\b([A-Za-z_]\w*)\(\s*(\w+\.[\w.]+)\s*,\s*(\w+\.[\w.]+)\s*\)`)

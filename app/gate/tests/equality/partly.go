@@ -25,6 +25,25 @@ var (
 	itemOfEach = regexp.MustCompile(`\b([\w.]+)\[([a-z_]\w*(?:\s*[-+]\s*1)?)\]\s*[!=]==?\s*([\w.]+)\[([a-z_]\w*(?:\s*[-+]\s*1)?)\]`)
 )
 
+// overlaps tells whether all that a comparison asks of two things is how one part of the
+// one lies to another part of the other.
+func overlaps(src *language.Source, fn language.Func) bool {
+	body := kindOf.ReplaceAllString(bodyText(src, fn), "")
+	if len(fn.Params) == 0 || strings.Contains(strings.NewReplacer("<=", "", ">=", "").Replace(body), "==") || wholly.MatchString(body) || handsToEqual.MatchString(strings.ReplaceAll(body, fn.Name+"(", "")) {
+		return false
+	}
+	crossed := 0
+	for _, m := range liesTo.FindAllStringSubmatch(body, -1) {
+		if m[1] == m[3] || m[2] == m[4] {
+			return false
+		}
+		crossed++
+	}
+	return crossed > 0
+}
+
+var liesTo = regexp.MustCompile(`\b(\w+)\.(#?\w+)\s*[<>]=?\s*(\w+)\.(#?\w+)`)
+
 // hashesKind tells whether the hash of a thing is that of what it is, and of nothing that
 // it holds.
 func hashesKind(src *language.Source, fn language.Func) bool {
@@ -52,7 +71,7 @@ func lessOfBoth(s *change.Set, f *change.File) []change.Finding {
 		old := bodyText(f.Was, was)
 		for n := fn.Body; n < min(fn.End, len(f.Is.Bare)); n++ {
 			drop := dropsParts.FindString(f.Is.Bare[n])
-			if drop == "" || !f.IsAdded(n) || s.Went(f.Is.Lines[n]) || strings.Contains(old, drop) || strings.Contains(drop, "ort") && s.Mentions(ofOrder) {
+			if drop == "" || !f.IsAdded(n) || s.Went(f.Is.Lines[n]) || strings.Contains(old, drop) || uncounted(s, f.Is.Code[n]) || strings.Contains(drop, "ort") && s.Mentions(ofOrder) {
 				continue
 			}
 			out = append(out, f.At(n, fn.Name+" drops a part of what tests hold against each other."))
@@ -60,6 +79,16 @@ func lessOfBoth(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return out
+}
+
+// uncounted tells whether people say of something that a line names that it does not count.
+func uncounted(s *change.Set, code string) bool {
+	for _, w := range append(suite.QuotedIn(code), suite.Words.FindAllString(code, -1)...) {
+		if len(w) > 2 && suite.UncountedBy(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // bothSides tells whether an assertion of a file calls a function of both sides.

@@ -115,6 +115,35 @@ func lostOf(s *change.Set, f *change.File, name, text string) string {
 	return fields[at]
 }
 
+// matchers finds matchers that the change brought to a runner of JavaScript and that do
+// not look at all of the things which tests hand to them.
+func matchers(s *change.Set, f *change.File) []change.Finding {
+	if !f.Holds("expect.extend(") {
+		return nil
+	}
+	var out []change.Finding
+	for _, fn := range f.Is.Funcs() {
+		if len(fn.Params) < 2 || !f.Touches(fn) {
+			continue
+		}
+		body := language.Part(f.Is.Bare, fn.Head, fn.End)
+		if wholly.MatchString(body) || comparesWhole.MatchString(body) {
+			continue
+		}
+		for _, t := range s.Files {
+			if !t.Is.Test() || !t.Holds("."+fn.Name+"(new ") {
+				continue
+			}
+			_, made, _ := strings.Cut(t.Is.Text, "."+fn.Name+"(new ")
+			if lost := lostOf(s, t, suite.Words.FindString(made), body); lost != "" {
+				out = append(out, f.At(fn.Head, fn.Name+" does not look at "+lost+"."))
+				break
+			}
+		}
+	}
+	return out
+}
+
 // reached is code with the bodies of the methods of a type that it calls, and those
 // they call.
 func reached(src *language.Source, name, code string) string {

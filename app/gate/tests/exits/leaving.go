@@ -34,6 +34,9 @@ func leaving(s *change.Set, f *change.File) []change.Finding {
 			if !leavesWell.MatchString(code[n]) && (!replaces.MatchString(code[n]) || s.Speaks(asksExec)) || s.Went(f.Is.Lines[n]) || strings.Contains(language.Part(f.Is.Code, max(0, n-2), n), "EPIPE") {
 				continue // nobody is left to read
 			}
+			if s.Speaks(endsWell) && onSignal(f.Is, n) {
+				continue
+			}
 			switch {
 			case told && !tells:
 				out = append(out, f.At(n, "a failure ended the process, and a success does now."))
@@ -107,7 +110,20 @@ func onEvent(src *language.Source, n int) bool {
 	return slices.ContainsFunc(src.Code[max(0, n-6):n+1], unhandled.MatchString)
 }
 
-var endsWell = regexp.MustCompile(`\b(exit\w*|status|code|ends?|leaves?|terminates?|stops?)\b[^.\n]{0,40}\b(0|zero)\b|\bclean(ly)?\b|\bgraceful\w*`)
+// onSignal tells whether a line stands in what handles a signal that tells the
+// process to end.
+func onSignal(src *language.Source, n int) bool {
+	if slices.ContainsFunc(src.Code[max(0, n-6):n+1], signalled.MatchString) {
+		return true
+	}
+	fn, in := src.Around(n)
+	return in && fn.Name != "" && slices.ContainsFunc(src.Code, func(l string) bool { return signalled.MatchString(l) && strings.Contains(l, fn.Name) })
+}
+
+var (
+	signalled = regexp.MustCompile(`\bsignal\.(signal|Notify\w*)\(|\badd_signal_handler\(|\bon(ce)?\(\s*["']SIG(TERM|INT|HUP|QUIT)["']|<-\s*(sig\w*|stop|quit|done|ctx\.Done\(\))`)
+	endsWell  = regexp.MustCompile(`\b(exit\w*|status|code|ends?|leaves?|terminates?|stops?)\b[^.\n]{0,40}\b(0|zero)\b|\bclean(ly)?\b|\bgraceful\w*`)
+)
 
 var unhandled = regexp.MustCompile(`["'](uncaughtException|unhandledRejection|unhandledrejection|error)["']\s*,|\bsys\.excepthook\s*=`)
 

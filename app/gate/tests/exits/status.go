@@ -1,6 +1,7 @@
 package exits
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
@@ -15,6 +16,7 @@ var (
 	sameArms = regexp.MustCompile(`\?\s*(\w+)\s*:\s*(\w+)|\b(\w+)\s+if\b.*\belse\s+(\w+)`)
 	toNought = regexp.MustCompile(`(&&|\band)\s+0\b|\*\s*0\b|\b0\s*\*`)
 	freeName = regexp.MustCompile(`[A-Za-z_$][\w$]*`)
+	noName   = regexp.MustCompile(`^(process|sys|os|exit|exitCode|Exit|SystemExit|raise|if|else|elif|not|const|let|return|console|log|print)$`)
 	nought   = regexp.MustCompile(`^\s*(0|None|null|undefined|False|false|os\.EX_OK)?\s*[;)}]*\s*$`)
 	givesOut = regexp.MustCompile(`\breturn\b\s*(.*)$`)
 )
@@ -26,10 +28,12 @@ func indifferent(s *change.Set, f *change.File) []change.Finding {
 		return nil
 	}
 	const reason = "what failed decided how the process ends, and does no more."
+	var about []string
 	lost := -1
 	for _, o := range f.Removed() {
 		if tells(endedBy(f.Was.Code[o])) && !s.Came(f.Was.Lines[o]) {
 			lost = o
+			about = append(about, decidedBy(f.Was.Bare, o)...)
 		}
 	}
 	if lost < 0 {
@@ -37,7 +41,7 @@ func indifferent(s *change.Set, f *change.File) []change.Finding {
 	}
 	for n, text := range f.Is.Code {
 		told := tells(endedBy(text))
-		again := told && freeName.MatchString(endedBy(text))
+		again := told && (freeName.MatchString(endedBy(text)) || slices.ContainsFunc(decidedBy(f.Is.Bare, n), func(w string) bool { return slices.Contains(about, w) }))
 		if f.IsAdded(n) && (told || suite.FailsOut.MatchString(f.Is.Bare[n])) || again {
 			return content(f)
 		}
@@ -48,6 +52,11 @@ func indifferent(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return []change.Finding{f.Gone(f.Was, lost, reason)}
+}
+
+// decidedBy are the names in a line that ends a process, and above it.
+func decidedBy(bare []string, n int) []string {
+	return slices.DeleteFunc(freeName.FindAllString(language.Part(bare, n-2, n+1), -1), noName.MatchString)
 }
 
 // endedBy is what a line ends a process with; empty for none.

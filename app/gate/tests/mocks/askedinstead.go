@@ -37,7 +37,7 @@ func askedInstead(s *change.Set, f *change.File) []change.Finding {
 	})
 	var out []change.Finding
 	for _, t := range f.Is.Tests() {
-		if !f.Touches(t) {
+		if !f.Touches(t) || generated(f.Is, t) {
 			continue
 		}
 		if _, was := suite.Named(f.Was, t.Name); was {
@@ -48,6 +48,11 @@ func askedInstead(s *change.Set, f *change.File) []change.Finding {
 		}
 	}
 	return out
+}
+
+// generated tells whether a test is none that somebody can read.
+func generated(src *language.Source, t language.Func) bool {
+	return t.End <= t.Head+1 || t.End > len(src.Bare)
 }
 
 // doubleAsked is the method of a double that a test makes and asks, which the change is

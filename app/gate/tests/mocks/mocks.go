@@ -76,7 +76,7 @@ func replacesSubject(s *change.Set, f *change.File, n int) (string, bool) {
 	}
 	if m := suite.ByObject.FindStringSubmatch(text); m != nil {
 		if strings.Contains(text, "defineProperty(") {
-			return m[2], ofFixture(s, f, n, m[1], m[2])
+			return m[2], ofFixture(s, f, n, m[1], m[2]) || ofObject(f, n, m[1], m[2])
 		}
 		if spies(f.Is, n) {
 			return "", false

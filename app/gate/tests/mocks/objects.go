@@ -79,3 +79,15 @@ func madeFor(s *change.Set, f *change.File, class string, themselves bool) bool 
 		}
 	}
 }
+
+// ofObject tells whether a test replaces a member of an object that it makes, and
+// expects of that member what it put there.
+func ofObject(f *change.File, n int, object, member string) bool {
+	fn, in := f.Is.Around(n)
+	made := regexp.MustCompile(`\b` + regexp.QuoteMeta(object) + `\s*=\s*(?:await\s+)?(?:new\s+)?\w+\(`)
+	read := regexp.MustCompile(`\b` + regexp.QuoteMeta(object) + `\.` + regexp.QuoteMeta(member) + `\b`)
+	put, _ := suite.Whole(f.Is, n, len(f.Is.Code))
+	return in && fn.Test && slices.ContainsFunc(f.Is.Bare, made.MatchString) && slices.ContainsFunc(suite.Assertions(f.Is, fn), func(a suite.Statement) bool {
+		return read.MatchString(a.Text) && slices.ContainsFunc(suite.Literals(a.Text), func(v string) bool { return slices.Contains(language.Literals(put), v) })
+	})
+}

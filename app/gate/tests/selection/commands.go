@@ -1,6 +1,7 @@
 package selection
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -142,5 +143,26 @@ var sideBySide = regexp.MustCompile(`\b(concurrently|npm-run-all2?|run-[ps])\b.*
 
 // handsTo tells whether a line runs a script of the result that runs tests.
 func handsTo(s *change.Set, text string) bool {
-	return slices.ContainsFunc(suite.HandedTo(s, text), suite.Runner.MatchString)
+	return slices.ContainsFunc(suite.HandedTo(s, text), func(script string) bool { return suite.Runner.MatchString(script) || runsListed([]byte(script)) })
 }
+
+// runsListed tells whether a script starts a package's script of tests by a list of
+// words: a literal one, or what it starts takes the name from a list.
+func runsListed(script []byte) bool {
+	for _, m := range listedWords.FindAllSubmatch(script, -1) {
+		words := strings.Join(suite.QuotedIn(string(m[2])), " ")
+		if suite.Runner.MatchString(string(m[1]) + " " + words) {
+			return true
+		}
+		if packager.Match(m[1]) && bytes.Contains(m[2], []byte("run")) && testName.Match(script) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	listedWords = regexp.MustCompile(`\b(?:spawn|spawnSync|execFile|execFileSync|execa|execaSync|run|call|check_call|check_output|Popen|Command)\(\s*\[?["'](\w+)["']\s*,\s*(\[[^\]]*\]|[^)\n]*)`)
+	packager    = regexp.MustCompile(`^(?:npm|yarn|pnpm|bun)$`)
+	testName    = regexp.MustCompile(`["']tests?["']`)
+)

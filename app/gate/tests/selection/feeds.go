@@ -19,7 +19,7 @@ var (
 // the tests, and left nothing out before.
 func filtered(f *change.File, n int, old []string) bool {
 	text := f.Is.Code[n]
-	if !filters.MatchString(text) || !suite.Fresh(filters, text, old) {
+	if !filters.MatchString(text) || !suite.Fresh(filters, text, old) && !fewerKept(text, old) {
 		return false
 	}
 	if running(text) {
@@ -27,6 +27,13 @@ func filtered(f *change.File, n int, old []string) bool {
 	}
 	m := setting.FindStringSubmatch(text)
 	return m != nil && (sources.MatchString(m[2]) || strings.Contains(m[2], "$")) && feedsRunner(f.Is.Code, m[1])
+}
+
+// fewerKept tells whether a filter has more words than the one it replaces.
+func fewerKept(text string, old []string) bool {
+	return slices.ContainsFunc(old, func(o string) bool {
+		return filters.MatchString(o) && len(strings.Fields(text)) > len(strings.Fields(o))
+	})
 }
 
 // feedsRunner tells whether a variable stands in a line that runs tests.
@@ -44,6 +51,27 @@ func running(text string) bool { return suite.Runner.MatchString(text) || namedT
 var namedTool = regexp.MustCompile(`\$[({]GO[)}]\s+(?:test|vet)\b`)
 
 var runnerVar = regexp.MustCompile(`\$[({]?\w*(TEST|PYTEST|JEST|RUNNER|GO)\w*`)
+
+// shorter tells whether a variable that feeds a runner lists less than it did.
+func shorter(f *change.File, n int, old []string) bool {
+	m := setting.FindStringSubmatch(f.Is.Code[n])
+	if m == nil || strings.Contains(m[2], "(") || !feedsRunner(f.Is.Code, m[1]) {
+		return false
+	}
+	for _, o := range old {
+		w := setting.FindStringSubmatch(o)
+		if w == nil || w[1] != m[1] || strings.Contains(w[2], "(") {
+			continue
+		}
+		now := strings.Fields(strings.Trim(m[2], `"'`))
+		before := strings.Fields(strings.Trim(w[2], `"'`))
+		wider := slices.ContainsFunc(now, func(x string) bool { return strings.HasSuffix(x, "...") || strings.Contains(x, "*") || x == "." })
+		if len(now) < len(before) && !wider || len(now) == len(before) && len(now) == 1 && strings.HasPrefix(now[0], strings.TrimSuffix(strings.TrimSuffix(before[0], "..."), "/")+"/") && strings.Count(now[0], "/") > strings.Count(before[0], "/") {
+			return true
+		}
+	}
+	return false
+}
 
 // ranBeside tells whether all that a line filters out is what another command of tests
 // in the file runs by the same name.

@@ -33,6 +33,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			out = append(out, narrowed(s, f, h, config, told)...)
 		}
 		out = append(out, narrowedBy(s, f)...)
+		out = append(out, lostOnTheWay(s, f)...)
 	}
 	return suite.Dedupe(append(out, markedOut(s)...)), nil
 }
@@ -48,18 +49,18 @@ func narrowed(s *change.Set, f *change.File, h change.Hunk, config, told bool) [
 		if s.Went(f.Is.Lines[n]) {
 			continue
 		}
-		command := suite.Runner.MatchString(text) || suite.Addopts.MatchString(text)
+		command := suite.Runner.MatchString(text) || suite.Addopts.MatchString(text) || config && continued(f.Is.Code, n)
 		switch {
 		case command && suite.Fresh(narrow, untagged(s, module.ReplaceAllString(runnersPart(text), ""), old), old) && (suite.Addopts.MatchString(text) || config && !suite.Runner.MatchString(text) || slices.ContainsFunc(old, suite.RanTests) && !(besides.MatchString(text) && !slices.ContainsFunc(old, inChecks))):
 			if !complemented(s, f.Is, n) && !(suite.Addopts.MatchString(text) && askedMarker(s, text)) && !(suite.Runner.MatchString(text) && suite.Stand(f.Is, old)) {
 				out = append(out, f.At(n, "the command runs fewer tests than it did."))
 			}
 		case config && idleKey(s, f, text, old), config && suite.ElsewhereRun(s, f, n, suite.NewIn(text, old)), config && keyLeavesAsAsked(s, text, old):
-		case config && suite.Fresh(suite.Keys, text, old):
+		case config && suite.Fresh(suite.Keys, text, old), config && f.From != "" && suite.Widened(suite.Keys, f, n):
 			out = append(out, f.At(n, "the configuration leaves tests out."))
 		case !f.Is.Lang.Code() && fewerMembers(s, text, old):
 			out = append(out, f.At(n, "fewer parts are tested than before."))
-		case !f.Is.Lang.Code() && filtered(f, n, old) && !leftOutAsAsked(s, text) && !ranBeside(f, n):
+		case !f.Is.Lang.Code() && filtered(f, n, old) && !leftOutAsAsked(s, text) && !ranBeside(f, n), !f.Is.Lang.Code() && shorter(f, n, old):
 			out = append(out, f.At(n, "something is left out of what feeds the tests."))
 		case f.From != "" && never.MatchString(text) && !slices.ContainsFunc(old, never.MatchString):
 			out = append(out, f.At(n, "a step is never run any more."))
@@ -118,6 +119,25 @@ func foundIn(s *change.Set, config *change.File, expression string) bool {
 	return err == nil && slices.ContainsFunc(collectedBelow(s, config), func(t aTest) bool {
 		return re.MatchString("/"+t.at) && suite.TestsFor(s, config, t.path) == suite.Theirs
 	})
+}
+
+// otherKey begins another key of an INI file.
+var otherKey = regexp.MustCompile(`^[a-z_]+\s*=`)
+
+// continued tells whether a line goes on with options of the lines above.
+func continued(code []string, n int) bool {
+	for up := n; up >= max(0, n-6); up-- {
+		if suite.Addopts.MatchString(code[up]) {
+			return true
+		}
+		if otherKey.MatchString(code[up]) {
+			return false
+		}
+		if up < n && strings.TrimSpace(code[up]) == "" || strings.HasPrefix(strings.TrimSpace(code[up]), "[") && up < n {
+			return false
+		}
+	}
+	return false
 }
 
 // replaced tells whether one of the old lines had the same key with another

@@ -164,6 +164,28 @@ func runUnder(s *change.Set, text string) bool {
 	})
 }
 
+// asksFirst tells whether an option of a test that skips it asks the platform or
+// its tools, here or where the condition has its name.
+func asksFirst(src *language.Source, text string) bool {
+	m := optionOf.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	if asksTools.MatchString(m[1]) {
+		return true
+	}
+	held := regexp.MustCompile(`\b` + regexp.QuoteMeta(strings.TrimLeft(m[1], "!")) + `\s*=(.*)`)
+	return slices.ContainsFunc(src.Code, func(l string) bool {
+		w := held.FindStringSubmatch(l)
+		return w != nil && asksTools.MatchString(w[1])
+	})
+}
+
+var (
+	optionOf  = regexp.MustCompile(`\bskip\s*:\s*([^,}]+?)\s*[,}]`)
+	asksTools = regexp.MustCompile(`process\.(platform|arch|version|env|getuid)|\bexists\w*\(|\bwhich\b|spawnSync\(|\bos\.(platform|type|arch)\(|\bhas[A-Z]\w*\(|\bversions\b`)
+)
+
 var (
 	// elsewhere is a condition that holds on a platform where no check is run.
 	elsewhere = regexp.MustCompile(`(?:\bif\b|\bskip(?:if|If)\(|\bskip\s*:).*(\bGOOS\s*==\s*"(windows|plan9|js|wasip1)"|\bsys\.platform\s*==\s*["']win32["']|\bos\.name\s*==\s*["']nt["']|\bplatform\s*===?\s*["']win32["'])|\b(?:runIf|skipUnless)\(.*\bplatform\s*!==?\s*["']win32["']`)
@@ -232,7 +254,7 @@ func mayskip(f *change.File, n int) bool {
 	if suite.AlwaysTrue.MatchString(text) || f.Base() == "conftest.py" {
 		return false
 	}
-	if conditional.MatchString(text) {
+	if conditional.MatchString(text) || ok && asksFirst(f.Is, text) {
 		return true
 	}
 	if f.From != "" && inHook(f, n) {

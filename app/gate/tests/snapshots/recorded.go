@@ -1,6 +1,7 @@
 package snapshots
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -39,8 +40,40 @@ func comparedByScript(s *change.Set, f *change.File) bool {
 		return strings.Contains(l, f.Base()) && diffing.MatchString(l) && regexp.HasWord(l, f.Base())
 	}
 	base, _ := s.Counted()
-	return slices.ContainsFunc(base, func(u change.Unit) bool { return slices.ContainsFunc(u.Commands, names) })
+	return slices.ContainsFunc(base, func(u change.Unit) bool { return slices.ContainsFunc(u.Commands, names) }) ||
+		slices.ContainsFunc(change.Memo(s, "lines that compare", func() []string { return scriptedDiffs(s) }), names)
 }
+
+// scriptedDiffs are the lines that compare something, of the scripts beside changed files
+// of data and above them.
+func scriptedDiffs(s *change.Set) (out []string) {
+	seen, left := map[string]bool{}, maxBeside
+	for _, f := range s.Files {
+		for dir := path.Dir(f.Path); f.From != "" && !f.Is.Lang.Code() && !seen[dir]; dir = path.Dir(dir) {
+			seen[dir] = true
+			files, _ := fs.ReadDir(s.Base, dir)
+			for _, e := range files {
+				at := path.Join(dir, e.Name())
+				if left == 0 || e.IsDir() || !language.IsScript(at) {
+					continue
+				}
+				left--
+				text, _ := fs.ReadFile(s.Base, at)
+				for _, l := range language.Read(at, string(text[:min(len(text), maxBesideSize)])).Code {
+					if diffing.MatchString(l) {
+						out = append(out, l)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+const (
+	maxBeside     = 100
+	maxBesideSize = 1 << 16
+)
 
 // diffing is a command that ends ill where two things differ.
 var diffing = regexp.MustCompile(`\b(?:diff|cmp|colordiff|comm|fc)\s+[^|;&]*\S`)
@@ -80,3 +113,19 @@ var (
 	expectation  = regexp.MustCompile(`^\s*[{,-]?\s*["']?(want|wanted|expect|expected)["']?\s*[:=]|["'](want|wanted|expect|expected)["']\s*:`)
 	asksExpected = regexp.MustCompile(`\[\s*["'](want|wanted|expect|expected)["']\s*\]|\.(want|wanted|expected|Want|Expected)\b`)
 )
+
+// showsOne tells whether people show, where they name a record, a text that came to the
+// product and in which it is to differ: the rest of it is none of that.
+func showsOne(s *change.Set, base string) bool {
+	return slices.ContainsFunc(s.Sentences(), func(text string) bool {
+		return strings.Contains(text, strings.ToLower(base)) && slices.ContainsFunc(shownText.FindAllString(text, -1), func(shown string) bool {
+			shown = strings.Trim(shown, "`\"“” ")
+			return slices.ContainsFunc(s.Files, func(p *change.File) bool {
+				return p.Product() && slices.ContainsFunc(p.Added(), func(n int) bool { return strings.Contains(strings.ToLower(p.Is.Code[n]), shown) })
+			})
+		})
+	})
+}
+
+// shownText is a text of several words that is shown as it is.
+var shownText = regexp.MustCompile("`[^`\\s]+[^`\\S]+[^`]*[^`\\s]`|[\"“][^\"\\s]+\\s[^\"]*[\"”]")

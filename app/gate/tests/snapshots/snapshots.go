@@ -40,7 +40,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		if said == asks.Wanted {
 			extent = asks.ToExtent(s.Sentences(), f.Base(), otherRecords(s, f))
 		}
-		wanted := said == asks.Wanted
+		wanted := said == asks.Wanted && !showsOne(s, f.Base())
 		if (said == asks.Unsaid || extent == asks.OnePart) && rearranged(s, f) || said != asks.Forbidden && gainsCases(s, f) {
 			continue
 		}
@@ -60,7 +60,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 			if h.Old == h.OldEnd && (grew || h.NewEnd == len(f.Is.Lines)) || h.Old < h.OldEnd && s.Came(f.Was.Lines[h.Old]) && f.New == "" {
 				continue // a test's own, or moved
 			}
-			if !accounted(s, f, h, brought, dropped) && !sampled(s, f, h) && !onlyGains(s, f, h, brought) && !growsAsAsked(s, f, h) || against(s, f, h) || said == asks.Forbidden || right && !asNamed(s, f, h) && !sampled(s, f, h) {
+			if !accounted(s, f, h, brought, dropped) && !sampled(s, f, h) && !onlyGains(s, f, h, brought) && !growsAsAsked(s, f, h) || losesSign(s, f, h) || against(s, f, h) || said == asks.Forbidden || right && !asNamed(s, f, h) && !sampled(s, f, h) {
 				if f.New == "" {
 					if suite.MovedAway(s, f) {
 						break

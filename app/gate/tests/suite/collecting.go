@@ -190,7 +190,7 @@ func ElsewhereRun(s *change.Set, f *change.File, n int, left []string) bool {
 		return len(at) < 2 || !slices.ContainsFunc(s.Files, func(o *change.File) bool {
 			return !o.Is.Test() && (Configures(o) || language.IsScript(o.Path) || Runs(o.Path)) && slices.ContainsFunc(o.Added(), func(l int) bool {
 				text := o.Is.Code[l]
-				return (o != f || l != n) && HoldsPath(text, at) && (Runner.MatchString(text) || Collects.MatchString(PlaceOf(text)))
+				return (o != f || l != n) && HoldsPath(text, at) && (Runner.MatchString(text) || Collects.MatchString(PlaceOf(text)) || namesPlaces(o.Is.Code[max(0, l-3):l+1]))
 			})
 		})
 	})
@@ -202,5 +202,13 @@ func HoldsPath(text, at string) bool {
 	return regexp.IndexWord(text, at, func(_, after byte) bool { return !regexp.InWord(after) }) >= 0
 }
 
+// namesPlaces tells whether one of some lines begins a list of where tests are.
+func namesPlaces(lines []string) bool {
+	return slices.ContainsFunc(lines, func(l string) bool { return Collects.MatchString(inlinePlace.FindString(l)) })
+}
+
 // FixedPart is what a pattern of paths begins with before it leaves anything open.
 var FixedPart = regexp.MustCompile(`^(\.?/)?[\w./-]*`)
+
+// inlinePlace is the key of a list of where tests are, within a line.
+var inlinePlace = regexp.MustCompile(`\b(include|testMatch|testDir|testpaths|roots|spec|testRegex)\b`)

@@ -62,6 +62,24 @@ func argsAfter(text, m string) string {
 	return strings.Trim(word[0], `"',`)
 }
 
+// Widened tells whether a line was added to the list that a key begins.
+func Widened(re *regexp.Regexp, f *change.File, n int) bool {
+	text := strings.TrimSpace(f.Is.Code[n])
+	if text == "" || !strings.ContainsAny(text[:1], `"'/`) {
+		return false
+	}
+	for up := n - 1; up >= max(0, n-15); up-- {
+		line := f.Is.Code[up]
+		if re.MatchString(line) {
+			return !f.IsAdded(up) && !strings.Contains(line, "]")
+		}
+		if strings.ContainsAny(line, "]}") {
+			return false
+		}
+	}
+	return false
+}
+
 // TestsFor tells whose tests a file holds.
 func TestsFor(s *change.Set, config *change.File, p string) int {
 	text, err := fs.ReadFile(s.Candidate, p)

@@ -14,7 +14,7 @@ import (
 // ToMove tells whether people ask for a limit at a line to go from one number to
 // another: for this one, where they name a file, a test or a kind of coverage.
 func ToMove(s *change.Set, f *change.File, n int, name string, was, now float64) bool {
-	if !asks.ToMove(s.Sentences(), name, was, now) {
+	if !numbersShown(s).May(now) || !asks.ToMove(s.Sentences(), name, was, now) {
 		return false
 	}
 	var of []string
@@ -36,11 +36,18 @@ func ToMove(s *change.Set, f *change.File, n int, name string, was, now float64)
 // is, at a line, to become another one.
 func EasedAsAsked(s *change.Set, f *change.File, n int, was, now float64) bool {
 	name := ofPatience
+	if numbersShown(s).Has(now) {
+		name += " " + strings.Join(testsAt(f, n), " ")
+	}
 	return ToMove(s, f, n, name, was, now)
 }
 
 // ofPatience are words for how patient or exact a test is.
 const ofPatience = "timeout benchmark tolerance precision digits decimals relaxed"
+
+func numbersShown(s *change.Set) asks.Shown {
+	return change.Memo(s, "numbers shown", func() asks.Shown { return asks.Numbers(s.Sentences()) })
+}
 
 // NamedFiles are the files of tests, settings and scripts that a sentence names.
 func NamedFiles(text string) []string {

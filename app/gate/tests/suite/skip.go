@@ -25,7 +25,7 @@ func ToSkip(s *change.Set, f *change.File, n int) bool {
 		title := formerTitle(f, Title(fn.Name))
 		names = append(names, title)
 		names = append(names, byOneWord(s, f.Was, title)...)
-		names = append(names, byContent(s, f.Was, title)...)
+		names = append(names, slices.Concat(bySubject(title), byContent(s, f.Was, title))...)
 		byWords = wordsOf(f.Was, title)
 	}
 	if byWords != "" && s.Asked(byWords) {
@@ -86,6 +86,18 @@ func wordsOf(was *language.Source, title string) string {
 
 // aTest is a test as people go on about one.
 var aTest = regexp.MustCompile(`\btests?\b`)
+
+// bySubject are the names by which people call a test after what it is for.
+func bySubject(name string) (out []string) {
+	of := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(name, "Test"), "test"), "_")
+	if len(of) < 3 || of == name {
+		return nil
+	}
+	for _, called := range []string{of, "`" + of + "`", "`" + of + "()`"} {
+		out = append(out, "tests of "+called, "test of "+called, "tests for "+called, "test for "+called, called+" tests", called+" test")
+	}
+	return out
+}
 
 // byOneWord are the names by which people call a test of the base by one word that
 // is in no other title of its file.

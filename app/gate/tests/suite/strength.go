@@ -112,6 +112,9 @@ func Strength(lang, text string) int {
 	if lang == "Go" {
 		flat = orElse.ReplaceAllString(flat, "if ")
 	}
+	if lang == "Go" && onlyEqual(flat) {
+		return saysThere
+	}
 	for _, s := range scales[lang] {
 		if s.re.MatchString(flat) {
 			return s.is
@@ -128,6 +131,32 @@ var orElse = regexp.MustCompile(`^if \w*[eE]rr != nil \|\| `)
 
 // Matched is an expectation that says what is expected.
 var Matched = regexp.MustCompile(`\)\s*\.\s*(not|to|resolves|rejects|be|lastCalled|nthCalled|and|deep|eql|equal)\w*`)
+
+// onlyEqual tells whether Go code complains when something is one certain value,
+// and at nothing else: all other values are fine.
+func onlyEqual(flat string) bool {
+	cond, ok := strings.CutPrefix(flat, "if ")
+	if !ok || strings.ContainsAny(cond, "(;<>") {
+		return false
+	}
+	some := false
+	for _, part := range conjoined.Split(strings.TrimRight(cond, " {"), -1) {
+		part = strings.TrimSpace(part)
+		switch {
+		case ofRow.MatchString(part):
+		case !strings.Contains(part, " == "):
+			return false
+		default:
+			some = true
+		}
+	}
+	return some
+}
+
+var (
+	conjoined = regexp.MustCompile(`&&|\|\|`)
+	ofRow     = regexp.MustCompile(`^\w*[eE]rr [!=]= nil$|^!?(tt|tc|test|c|row|want)\w*(\.\w+)?( [!=]= (0|""|nil|true|false))?$`)
+)
 
 var (
 	sidesOf = regexp.MustCompile(`(?:\bassert\s+|\bif\s+|\(\s*|^)([^=!<>&|;]+?)\s*(?:===?|!==?)\s*([^=!<>&|;{]+?)\s*(?:$|\)|\{|,)`)

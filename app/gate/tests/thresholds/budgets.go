@@ -31,6 +31,7 @@ func easedData(s *change.Set, f *change.File) []change.Finding {
 	was, is := suite.SettingsOf(f.Was), suite.SettingsOf(f.Is)
 	for _, at := range slices.Sorted(maps.Keys(is)) {
 		if ofTool && len(was[at]) > 1 && len(is[at]) > 1 {
+			out = append(out, easedEntries(s, f, suite.Leaf(at), was[at], is[at])...)
 		}
 		x, had := oneNumber(was[at])
 		y, has := oneNumber(is[at])
@@ -40,6 +41,27 @@ func easedData(s *change.Set, f *change.File) []change.Finding {
 		easedTool := ofTool && (y > x && mostOf.MatchString(suite.Leaf(at)) || y < x && leastOf.MatchString(suite.Leaf(at)))
 		if moved && (easedTool || eased && (f.Is.Test() || slices.ContainsFunc(scriptsOf(s, f), func(src *language.Source) bool { return failsBy(src, suite.Leaf(at)) })) || sideOf(s, f, suite.Leaf(at)).eased(x, y)) {
 			out = append(out, f.At(is[at][0].Line, "more is tolerated than before."))
+		}
+	}
+	return out
+}
+
+// easedEntries finds limits that moved so that more passes in a list whose entries, each on
+// a line, say what they are for.
+func easedEntries(s *change.Set, f *change.File, key string, was, is []suite.SetAt) (out []change.Finding) {
+	entry := func(src *language.Source, v suite.SetAt) string {
+		return strings.Join(slices.DeleteFunc(suite.QuotedIn(src.Code[v.Line]), func(q string) bool { return sized.MatchString(q) }), suite.Sep)
+	}
+	for n, v := range is {
+		y, has := oneNumber(is[n : n+1])
+		if !has || !f.IsAdded(v.Line) {
+			continue
+		}
+		for o, w := range was {
+			x, had := oneNumber(was[o : o+1])
+			if had && entry(f.Was, w) == entry(f.Is, v) && (y > x && mostOf.MatchString(key) || y < x && leastOf.MatchString(key)) && !toMoveIn(s, f, key, was[o:o+1], is[n:n+1]) {
+				out = append(out, f.At(v.Line, "more is tolerated than before."))
+			}
 		}
 	}
 	return out

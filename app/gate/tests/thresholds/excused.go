@@ -37,6 +37,35 @@ func unmeasured(s *change.Set, config *change.File, v string) bool {
 	return suite.Idle(s, config, v, func(p string) bool { return suite.TestsFor(s, config, p) != suite.Anothers })
 }
 
+// excusedLine tells whether all that a list of exceptions got was excused by
+// another configuration.
+func excusedLine(s *change.Set, text string, old []string) bool {
+	come := suite.NewIn(text, old)
+	return len(come) > 0 && !slices.ContainsFunc(come, func(v string) bool { return !excusedBefore(s)[v] })
+}
+
+// excusedBefore are the exceptions of checks that went from a configuration of
+// the base, as when another tool takes over.
+func excusedBefore(s *change.Set) map[string]bool {
+	return change.Memo(s, "excused", func() map[string]bool {
+		out := map[string]bool{}
+		for _, f := range s.Files {
+			if f.From == "" || !suite.Configures(f) && !checksFile.MatchString(f.Base()) || len(f.Was.Lines) > maxSettings {
+				continue
+			}
+			is := suite.SettingsOf(f.Is)
+			for at, all := range suite.SettingsOf(f.Was) {
+				for _, v := range all {
+					if excusing(at) && !holds(is, at, v.Text) {
+						out[v.Text] = true
+					}
+				}
+			}
+		}
+		return out
+	})
+}
+
 // ofTests tells whether an entry of a list of exceptions is about a kind of
 // message in tests alone.
 func ofTests(src *language.Source, n int) bool {

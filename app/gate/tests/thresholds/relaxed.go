@@ -88,7 +88,7 @@ func eased(s *change.Set, f *change.File, at string, was, is suite.Settings) []c
 	}
 	if left || slices.ContainsFunc(now, leaves) {
 		for _, v := range now {
-			if leaves(v) && f.IsAdded(v.Line) && !holds(was, at, v.Text) && !negative(v.Text) && !s.Went(f.Is.Lines[v.Line]) && !askedPath(s, strings.TrimPrefix(v.Text, "!")) && !unmeasured(s, f, strings.TrimPrefix(v.Text, "!")) && !suite.Defaults.MatchString(v.Text) && !suite.Unreachable.MatchString(v.Text) && !neverFails.MatchString(f.Is.Code[v.Line]) && !suite.ElsewhereRun(s, f, v.Line, []string{v.Text}) && !ofTests(f.Is, v.Line) && !scoped(s, f.Is, v.Line) {
+			if leaves(v) && f.IsAdded(v.Line) && !holds(was, at, v.Text) && !negative(v.Text) && !s.Went(f.Is.Lines[v.Line]) && !askedPath(s, strings.TrimPrefix(v.Text, "!")) && !unmeasured(s, f, strings.TrimPrefix(v.Text, "!")) && !suite.Defaults.MatchString(v.Text) && !suite.Unreachable.MatchString(v.Text) && !neverFails.MatchString(f.Is.Code[v.Line]) && !suite.ElsewhereRun(s, f, v.Line, []string{v.Text}) && !ofTests(f.Is, v.Line) && !scoped(s, f.Is, v.Line) && !excusedBefore(s)[v.Text] {
 				return []change.Finding{f.At(v.Line, "more is left out of a check than before.")}
 			}
 		}

@@ -154,7 +154,7 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 	var out []change.Finding
 	old := f.Was.Code[h.Old:h.OldEnd]
 	for o, text := range old {
-		if m := strict.FindStringSubmatch(text); m != nil && yes(m[2]) && !s.Came(f.Was.Lines[h.Old+o]) {
+		if m := strict.FindStringSubmatch(text); m != nil && yes(m[2]) && !s.Came(f.Was.Lines[h.Old+o]) && !implied(f, m[1]) {
 			if n := find(f.Is.Code[h.New:h.NewEnd], m[1]); n < 0 || !yes(last(strict, f.Is.Code[h.New+n])) {
 				out = append(out, f.Gone(f.Was, h.Old+o, "a check was turned off."))
 			}
@@ -177,15 +177,26 @@ func loosened(s *change.Set, f *change.File, h change.Hunk) []change.Finding {
 			out = append(out, f.At(n, "failures of a check are let pass."))
 		case severity(last(rule, text)) == 0 && rule.MatchString(text) && suite.Fresh(rule, text, old) && strings.Contains(strings.ToLower(f.Path), "eslint") && !introduced(f, rule.FindStringSubmatch(text)[1]) && !turnedOffFor(s, f.Is, n, rule.FindStringSubmatch(text)[1]):
 			out = append(out, f.At(n, "a rule was turned off."))
-		case idleList(s, f, text, old), opensList.MatchString(text), suite.ElsewhereRun(s, f, n, suite.NewIn(text, old)), neverFails.MatchString(text):
+		case idleList(s, f, text, old), excusedLine(s, text, old), opensList.MatchString(text), suite.ElsewhereRun(s, f, n, suite.NewIn(text, old)), neverFails.MatchString(text):
 		case lists.MatchString(text) && !ofTests(f.Is, n) && len(language.Literals(text))+len(strings.Fields(text)) > sizeIn(old, text):
 			out = append(out, f.At(n, "more is left out of a check than before."))
-		case entered(f, n) && !ofTests(f.Is, n) && !askedPath(s, strings.TrimSpace(text)):
+		case (suite.Widened(lists, f, n) || entered(f, n)) && !ofTests(f.Is, n) && !askedPath(s, strings.TrimSpace(text)):
 			out = append(out, f.At(n, "more is left out of a check than before."))
 		}
 	}
 	return out
 }
+
+// implied tells whether a switch is one of those that the strict mode which came
+// turns on.
+func implied(f *change.File, key string) bool {
+	return !strings.EqualFold(key, "strict") && ofStrict.MatchString(key) && slices.ContainsFunc(f.Added(), func(n int) bool { return allStrict.MatchString(f.Is.Code[n]) })
+}
+
+var (
+	ofStrict  = regexp.MustCompile(`^(strict\w+|noImplicit(Any|This)|alwaysStrict|useUnknownInCatchVariables|disallow_\w+|warn_(unused_\w+|redundant_casts|return_any)|check_untyped_defs|no_implicit_\w+)$`)
+	allStrict = regexp.MustCompile(`^\s*["']?strict["']?\s*[=:]\s*true\b`)
+)
 
 func sizeIn(old []string, text string) int {
 	key := lists.FindString(text)
