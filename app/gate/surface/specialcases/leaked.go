@@ -1,6 +1,7 @@
 package specialcases
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -23,37 +24,71 @@ const (
 // not matter; what people said, and what the file had, does not count.
 func leaked(s *change.Set, f *change.File) []change.Finding {
 	var lines []int
-	var code []string
 	for _, n := range f.Added() {
-		if !s.Went(f.Is.Lines[n]) && !reckoned.MatchString(language.Blanked(f.Is.Code[n], "0")) {
-			lines, code = append(lines, n), append(code, f.Is.Code[n])
+		if !s.Went(f.Is.Lines[n]) {
+			lines = append(lines, n)
 		}
 	}
-	came := cluesOf(strings.Join(code, "\n"))
-	if came.weight() < enoughLeaked {
+	known := knownClues(s)
+	if _, all := knownOf(f, lines, known); all < enoughLeaked {
 		return nil
 	}
-	known := clues{}
-	for _, t := range product.TestsOfChange(s) {
-		if c := s.Find(t.Path); c == nil || t != c.Is {
-			known = append(known, language.Fact(&t.Facts, "clues", func() clues { return cluesOf(strings.Join(t.Code, "\n")) })...)
-		}
-	}
+	lines = slices.DeleteFunc(lines, func(n int) bool { return reckoned.MatchString(language.Blanked(f.Is.Code[n], "0")) })
+	hits, all := knownOf(f, lines, known)
 	had := cluesOf(strings.Join(f.Was.Code, "\n"))
 	said := " " + strings.Join(pieceOf.FindAllString(strings.Join(s.Paragraphs(), "\n"), -1), " ") + " "
-	hits := slices.DeleteFunc(slices.Clone(came), func(c string) bool {
-		return !slices.Contains(known, c) || slices.Contains(had, c) || strings.Contains(said, " "+strings.ToLower(c)+" ")
+	hits = slices.DeleteFunc(hits, func(c string) bool {
+		return slices.Contains(had, c) || strings.Contains(said, " "+strings.ToLower(c)+" ")
 	})
-	if len(hits) < 2 || hits.weight() < enoughLeaked || float64(hits.weight()) < mostlyLeaked*float64(came.weight()) {
+	if len(hits) < 2 || hits.weight() < enoughLeaked || float64(hits.weight()) < mostlyLeaked*float64(all) {
 		return nil
 	}
+	const reason = "it holds several of the answers that the tests expect, written out."
 	first, _, _ := strings.Cut(hits[0], " ")
-	for n, text := range code {
-		if regexp.HasWord(text, first) {
-			return []change.Finding{f.At(lines[n], "it holds several of the answers that the tests expect, written out.")}
+	for _, n := range lines {
+		if regexp.HasWord(f.Is.Code[n], first) {
+			return []change.Finding{f.At(n, reason)}
 		}
 	}
-	return []change.Finding{f.Whole("it holds several of the answers that the tests expect, written out.")}
+	return []change.Finding{f.Whole(reason)}
+}
+
+// knownClues are those of the tests of the base that may speak of the change.
+func knownClues(s *change.Set) map[string]bool {
+	return change.Memo(s, "clues of tests", func() map[string]bool {
+		out := map[string]bool{}
+		for _, t := range product.TestsOfChange(s) {
+			if c := s.Find(t.Path); c == nil || t != c.Is {
+				for _, clue := range cluesOf(strings.Join(t.Code, "\n")) {
+					out[clue] = true
+				}
+			}
+		}
+		return out
+	})
+}
+
+// knownOf are the clues in some lines of a file that the tests know, and the weight of all
+// that are there, 0 where the tests know too little of them.
+func knownOf(f *change.File, lines []int, known map[string]bool) (hits clues, all int) {
+	if len(known) == 0 || len(lines) == 0 {
+		return nil, 0
+	}
+	var b strings.Builder
+	for _, n := range lines {
+		b.WriteString(f.Is.Code[n])
+		b.WriteByte('\n')
+	}
+	came := cluesOf(b.String())
+	for _, c := range came {
+		if known[c] {
+			hits = append(hits, c)
+		}
+	}
+	if hits.weight() < enoughLeaked {
+		return nil, 0
+	}
+	return hits, came.weight()
 }
 
 // clues are the values of code by which somebody who wrote them shows where they come
@@ -66,13 +101,33 @@ func cluesOf(code string) (out clues) {
 			out = append(out, v)
 		}
 	}
-	for _, m := range listed.FindAllStringSubmatch(code, -1) {
-		if items := product.Values(m[1]); len(items) >= fewInARow && !product.AllTrivial(items) && separated.MatchString(language.Blanked(m[1], "")) {
+	for list := range itemLists(code) {
+		if items := product.Values(list); len(items) >= fewInARow && !product.AllTrivial(items) && strings.Trim(language.Blanked(list, ""), ", \t\n") == "" {
 			out = append(out, strings.Join(items, " "))
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// itemLists are the texts between brackets that hold no others and part several items.
+func itemLists(code string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		open, commas := -1, 0
+		for n := range len(code) {
+			switch code[n] {
+			case '(', '[', '{':
+				open, commas = n+1, 0
+			case ',':
+				commas++
+			case ')', ']', '}':
+				if open >= 0 && commas >= fewInARow-1 && !yield(code[open:n]) {
+					return
+				}
+				open = -1
+			}
+		}
+	}
 }
 
 func (c clues) weight() (sum int) {
@@ -106,9 +161,7 @@ func heft(v string) int {
 var ofCourse = []string{"255", "256", "365", "404", "512", "1024", "2048", "4096"}
 
 var (
-	listed    = regexp.MustCompile(`[\[({]([^\[\](){}]*)[\])}]`)
-	separated = regexp.MustCompile(`^[\s,]*$`)
-	pieceOf   = regexp.MustCompile(`-?\d[\d.]*\d|\d|[\pL_]+`)
+	pieceOf = regexp.MustCompile(`-?\d[\d.]*\d|\d|[\pL_]+`)
 	// reckoned is code that works with a value.
 	reckoned = regexp.MustCompile(`[*/%+]\s*0|0\s*[*/%+<>-]|[<>]=?\s*0|\b(raise|throw|panic|Errorf|errors\.New)\b`)
 )

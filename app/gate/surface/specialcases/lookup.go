@@ -68,22 +68,43 @@ func lookups(s *change.Set, f *change.File) []change.Finding {
 // broughtIn are the tables that a file takes in by name from new ones of the change.
 func broughtIn(s *change.Set, f *change.File) map[string]bool {
 	out := map[string]bool{}
-	for _, o := range s.Files {
-		stem := strings.TrimSuffix(o.Base(), path.Ext(o.Path))
-		if o.From != "" || o.New == "" || !o.Product() || o == f || o.Is.Lang != f.Is.Lang {
+	tables := tablesOfNew(s)
+	if len(tables) == 0 {
+		return out
+	}
+	for _, n := range f.Added() {
+		text := f.Is.Code[n]
+		if !takesIn.MatchString(text) {
 			continue
 		}
-		for _, n := range f.Added() {
-			if text := f.Is.Code[n]; takesIn.MatchString(text) && regexp.HasWord(text, stem) {
-				for _, l := range o.Is.Bare {
-					if m := product.TableHead.FindStringSubmatch(l); m != nil && product.LiteralAt.MatchString(l) && regexp.HasWord(text, m[1]) {
-						out[m[1]] = true
-					}
-				}
+		words := codeWord.FindAllString(text, -1)
+		for _, stem := range words {
+			for _, name := range tables[stem] {
+				out[name] = out[name] || slices.Contains(words, name)
 			}
 		}
 	}
 	return out
+}
+
+// tablesOfNew are the names of the tables that new files of the product have, by the names
+// of these files without their endings.
+func tablesOfNew(s *change.Set) map[string][]string {
+	return change.Memo(s, "tables of new files", func() map[string][]string {
+		out := map[string][]string{}
+		for _, o := range s.Files {
+			if o.From != "" || o.New == "" || !o.Product() {
+				continue
+			}
+			stem := strings.TrimSuffix(o.Base(), path.Ext(o.Path))
+			for _, l := range o.Is.Bare {
+				if m := product.TableHead.FindStringSubmatch(l); m != nil && product.LiteralAt.MatchString(l) {
+					out[stem] = append(out[stem], m[1])
+				}
+			}
+		}
+		return out
+	})
 }
 
 var takesIn = regexp.MustCompile(`^\s*(import|from)\b|\brequire\(`)
