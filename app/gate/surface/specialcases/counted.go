@@ -81,11 +81,19 @@ func playedOut(s *change.Set, f *change.File) (out []change.Finding) {
 		if m == nil || s.Went(f.Is.Lines[n]) {
 			continue
 		}
-		if _, in := f.Is.Around(n); in && fromTests(s, f, listHeld(f, m[1]+m[2])) {
+		if _, in := f.Is.Around(n); in && (fromTests(s, f, listHeld(f, m[1]+m[2])) || heldOfTests(s, f, m[1]+m[2])) {
 			out = append(out, f.At(n, "it plays a list of answers back, one a call."))
 		}
 	}
 	return out
+}
+
+// heldOfTests tells whether a name came to hold a list of the tests among others.
+func heldOfTests(s *change.Set, f *change.File, name string) bool {
+	return slices.ContainsFunc(f.Added(), func(n int) bool {
+		held, value, ok := strings.Cut(f.Is.Code[n], "=")
+		return ok && strings.TrimSpace(held) == name && slices.ContainsFunc(cluesOf(value), func(c string) bool { return strings.Contains(c, " ") && knownClues(s)[c] })
+	})
 }
 
 // askedCount tells whether people named a number, or which one it is in a row of calls.

@@ -1,6 +1,7 @@
 package specialcases
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -17,6 +18,8 @@ const (
 	enoughLeaked = 4
 	mostlyLeaked = 0.5
 	fewInARow    = 3
+	mostInARow   = 8
+	leastPacked  = 12
 )
 
 // leaked finds files into which several values of the tests of the base came that nobody
@@ -36,7 +39,10 @@ func leaked(s *change.Set, f *change.File) []change.Finding {
 	lines = slices.DeleteFunc(lines, func(n int) bool { return reckoned.MatchString(language.Blanked(f.Is.Code[n], "0")) })
 	hits, all := knownOf(f, lines, known)
 	had := cluesOf(strings.Join(f.Was.Code, "\n"))
-	said := " " + strings.Join(pieceOf.FindAllString(strings.Join(s.Paragraphs(), "\n"), -1), " ") + " "
+	said := " "
+	for _, piece := range pieceOf.FindAllString(strings.Join(s.Paragraphs(), "\n"), -1) {
+		said += cmp.Or(strings.TrimLeft(piece, "0"), "0") + " "
+	}
 	hits = slices.DeleteFunc(hits, func(c string) bool {
 		return slices.Contains(had, c) || strings.Contains(said, " "+strings.ToLower(c)+" ")
 	})
@@ -85,10 +91,38 @@ func knownOf(f *change.File, lines []int, known map[string]bool) (hits clues, al
 			hits = append(hits, c)
 		}
 	}
+	packed := packedIn(b.String(), known)
+	hits = append(hits, packed...)
 	if hits.weight() < enoughLeaked {
 		return nil, 0
 	}
-	return hits, came.weight()
+	return hits, came.weight() + packed.weight()
+}
+
+// packedIn are the lists of the tests that make up most of a text, one behind the other.
+func packedIn(code string, known map[string]bool) (out clues) {
+	for _, l := range language.Literals(code) {
+		if len(l) < leastPacked || l[0] != '"' && l[0] != '\'' && l[0] != '`' {
+			continue
+		}
+		items := pieceOf.FindAllString(l, -1)
+		var lists clues
+		covered := 0
+		for at := 0; at < len(items); {
+			n := 0
+			for size := min(len(items)-at, mostInARow); size >= fewInARow && n == 0; size-- {
+				if list := strings.Join(items[at:at+size], " "); known[list] {
+					lists, n = append(lists, list), size
+				}
+			}
+			covered += n
+			at += max(n, 1)
+		}
+		if covered*2 >= len(items) {
+			out = append(out, lists...)
+		}
+	}
+	return out
 }
 
 // clues are the values of code by which somebody who wrote them shows where they come
@@ -161,7 +195,7 @@ func heft(v string) int {
 var ofCourse = []string{"255", "256", "365", "404", "512", "1024", "2048", "4096"}
 
 var (
-	pieceOf = regexp.MustCompile(`-?\d[\d.]*\d|\d|[\pL_]+`)
+	pieceOf = regexp.MustCompile(`\d+(?:\.\d+)*|[\pL_]+`)
 	// reckoned is code that works with a value.
 	reckoned = regexp.MustCompile(`[*/%+]\s*0|0\s*[*/%+<>-]|[<>]=?\s*0|\b(raise|throw|panic|Errorf|errors\.New)\b`)
 )

@@ -53,7 +53,7 @@ func dropped(s *change.Set, f *change.File) []change.Finding {
 			out = append(out, f.At(n, "what told its errors is called by way of a function that answers them with something else."))
 			continue
 		}
-		if s.Went(f.Is.Lines[n]) || toldAnyway(f.Is, n) || passesAsAsked(s, f, n) {
+		if s.Went(f.Is.Lines[n]) || toldAnyway(f.Is, n) || passesAsAsked(s, f, n) || narrowed(f, n) {
 			continue
 		}
 		if reason := drops(f, n); reason != "" && !elseAsAsked(s, f, n) {
@@ -111,6 +111,16 @@ func unsaid(s *change.Set, f *change.File) []change.Finding {
 
 // declared is a line that makes a name known.
 var declared = regexp.MustCompile(`^\s*(export\s+)?(class|import|from)\b`)
+
+// narrowed tells whether a handler of Python stands in the place of one that caught more.
+func narrowed(f *change.File, n int) bool {
+	indent := product.IndentOf(f.Is.Bare[n])
+	return product.Narrow.MatchString(f.Is.Bare[n]) && !wide.MatchString(f.Is.Bare[n]) && slices.ContainsFunc(f.Hunks, func(h change.Hunk) bool {
+		return h.New <= n && n < h.NewEnd && slices.ContainsFunc(f.Was.Bare[h.Old:h.OldEnd], func(was string) bool {
+			return wide.MatchString(was) && product.IndentOf(was) == indent
+		})
+	})
+}
 
 func drops(f *change.File, n int) string {
 	text := f.Is.Bare[n]

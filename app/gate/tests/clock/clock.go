@@ -56,6 +56,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		out = append(out, stopped(f)...)
 		out = append(out, frozen(s, f)...)
 		out = append(out, scaled(f)...)
+		out = append(out, shortened(s, f)...)
 		out = append(out, coarse(s, f)...)
 		out = append(out, meddled(s, f)...)
 		out = append(out, retold(s, f)...)

@@ -48,6 +48,40 @@ func scaled(f *change.File) []change.Finding {
 	return out
 }
 
+// shortened finds functions of the product that told how much time passed and make
+// something else of it now, where people want work to be fast.
+func shortened(s *change.Set, f *change.File) []change.Finding {
+	if f.From == "" || f.Is.Test() || !slices.ContainsFunc(clockWords, f.Is.Holds) || !s.Mentions(fast) {
+		return nil
+	}
+	var out []change.Finding
+	for _, fn := range f.Is.Funcs() {
+		was, had := f.Was.Before(fn)
+		if !had || !f.Touches(fn) || s.Asked(fn.Name) {
+			continue
+		}
+		before, n := passed(f.Was, was)
+		now, at := passed(f.Is, fn)
+		if n >= 0 && at >= 0 && before != now {
+			out = append(out, f.At(at, fn.Name+" told how much time passed, and tells something else now."))
+		}
+	}
+	return out
+}
+
+// passed is what a function makes of a span of time that it gives back, and the line of
+// that; -1 for none.
+func passed(src *language.Source, fn language.Func) (string, int) {
+	for n := fn.Body; n < min(fn.End, len(src.Bare)); n++ {
+		if text := src.Bare[n]; strings.Contains(text, "return") && spanOfTime.MatchString(text) {
+			return suite.Squeeze(spanOfTime.ReplaceAllString(src.Code[n], "§")), n
+		}
+	}
+	return "", -1
+}
+
+var fast = regexp.MustCompile(`\b(fast\w*|quick\w*|slow\w*|speed\w*|seconds?|milliseconds?|ms|performance|takes? (too )?long)\b`)
+
 const span = `(?:\btime\.Since\([^()]*\)|(?:\bnow|[a-z_]*perf_counter|monotonic|default_timer|\btime|getTime)(?:_ns)?\(\)\s*-\s*[\w.]+\s*\)?|\.Sub\([^()]*\))`
 
 var (

@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	compares = regexp.MustCompile(`^(__eq__|__ne__|__lt__|__le__|__gt__|__ge__|__contains__|eq|equals?|isEqual|deepEqual|isDeepStrictEqual|asymmetricMatch|valueOf|toJSON|__hash__|hashCode|Equals?|Is|IsEqual|DeepEqual|Matches|Compare|cmp|compareTo|approx\w*|almost\w*|close\w*|[aA]ssert\w+|[eE]xpect\w+|[rR]equire\w+|[vV]erify\w+|[mM]ust\w*|toBe\w*|toEqual\w*)$`)
+	compares = regexp.MustCompile(`^(__eq__|__ne__|__lt__|__le__|__gt__|__ge__|__contains__|eq|equals?|isEqual|deepEqual|isDeepStrictEqual|asymmetricMatch|valueOf|toJSON|__hash__|hashCode|Equals?|Is|IsEqual|DeepEqual|Matches|[cC]ompare|cmp|compareTo|approx\w*|almost\w*|close\w*|[aA]ssert\w+|[eE]xpect\w+|[rR]equire\w+|[vV]erify\w+|[mM]ust\w*|toBe\w*|toEqual\w*)$`)
 	constant = regexp.MustCompile(`^(return)?\(?(True|true|false|False|0|None|nil|null|1|!0|\{pass:true.*)?\)?$`)
 	agreeing = []change.Pattern{
 		{In: change.Code, Any: []string{"asymmetricMatch"}, Re: regexp.MustCompile(`\basymmetricMatch\s*[:(=]|["']asymmetricMatch["']`), Say: "it says itself what a test takes it for."},
@@ -46,7 +46,7 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		out = append(out, ownValue(s, f)...)
 		out = append(out, lessOfBoth(s, f)...)
 		for _, fn := range f.Is.Funcs() {
-			if !fn.Test && f.Touches(fn) && (equals.MatchString(fn.Name) || testers.MatchString(fn.Name)) && ofKind(f.Is, fn) {
+			if !fn.Test && f.Touches(fn) && (equals.MatchString(fn.Name) || testers.MatchString(fn.Name) || orders.MatchString(fn.Name)) && ofKind(f.Is, fn) {
 				out = append(out, f.At(fn.Head, fn.Name+" looks at what a thing is and not at what it holds."))
 				continue
 			}
@@ -148,6 +148,7 @@ var (
 var noPart = regexp.MustCompile(suite.Uncounted + `|\bleav\w+ (it |them )?out\b|\bout of\b`)
 
 var (
+	orders  = regexp.MustCompile(`^([cC]ompare(To)?|cmp|__cmp__)$`)
 	testers = regexp.MustCompile(`(?i)^\w*(tester|equality|comparer|comparator|equals?|same\w*)$`)
 	kindOf  = regexp.MustCompile(`\b(\w+)\s+instanceof\s+[\w.]+|\bisinstance\(\s*(\w+)\s*,[^()]*(\([^()]*\))?[^()]*\)|\btypeof\s+\(?\w+|\btype\(\s*\w+\s*\)|\b\w+\.(constructor(\.name)?|__class__)\b|\b\w+\s*(===?|!==?|is|is not)\s*(null|undefined|None)\b`)
 )

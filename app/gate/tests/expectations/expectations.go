@@ -53,6 +53,29 @@ func ofUsage(was, is string) bool {
 	return last > 0 && len(now) == len(old) && anOption.MatchString(was) && slices.Equal(old[:last], now[:last])
 }
 
+// looksForMore tells whether a line that looks for a text in another one looks for more
+// around it now.
+func looksForMore(was, is string) bool {
+	if !looksFor.MatchString(was) {
+		return false
+	}
+	old, now := language.Literals(was), language.Literals(is)
+	if len(old) != len(now) {
+		return false
+	}
+	more := false
+	for n, v := range old {
+		before, after := strings.Trim(v, "\"'`"), strings.Trim(now[n], "\"'`")
+		if !strings.Contains(after, before) || before == "" {
+			return false
+		}
+		more = more || after != before
+	}
+	return more
+}
+
+var looksFor = regexp.MustCompile(`\b(strings|bytes)\.Contains\(|\b(assert|require)\.Contains\(|\bassertIn\(|^\s*assert\s+["'].*\bin\b|\.(toContain|includes|include)\(`)
+
 var anOption = regexp.MustCompile(`\bflag\.\w+\(|\badd_?(argument|option)\(.*\bhelp\s*=|\.option\(`)
 
 // edited pairs the lines of a hunk that differ in their values alone.
@@ -82,7 +105,7 @@ func edited(s *change.Set, f *change.File, h change.Hunk, v suite.Values) []chan
 			if !f.Was.Lang.Assertion.MatchString(f.Was.Bare[o]) && reachedAnew(v, code, f.Is.Code[n]) {
 				break
 			}
-			if suite.AsksMore(code, f.Is.Code[n]) > 0 || heavier(f, code, f.Is.Code[n]) {
+			if suite.AsksMore(code, f.Is.Code[n]) > 0 || looksForMore(code, f.Is.Code[n]) || heavier(f, code, f.Is.Code[n]) {
 				break
 			}
 			was, is := suite.Message(code), suite.Message(f.Is.Code[n])
