@@ -36,7 +36,11 @@ func leaked(s *change.Set, f *change.File) []change.Finding {
 	if _, all := knownOf(f, lines, known); all < enoughLeaked {
 		return nil
 	}
-	lines = slices.DeleteFunc(lines, func(n int) bool { return reckoned.MatchString(language.Blanked(f.Is.Code[n], "0")) })
+	named := map[int]bool{}
+	for _, p := range pairsOf(s, f) {
+		named[p.Line] = named[p.Line] || p.Table && nameAsked(s, f, p)
+	}
+	lines = slices.DeleteFunc(lines, func(n int) bool { return named[n] || reckoned.MatchString(language.Blanked(f.Is.Code[n], "0")) })
 	hits, all := knownOf(f, lines, known)
 	had := cluesOf(strings.Join(f.Was.Code, "\n"))
 	said := " "
@@ -182,17 +186,20 @@ func heft(v string) int {
 	if !number.MatchString(v) {
 		return 0
 	}
+	if slices.Contains(ofCourse, v) {
+		return 0
+	}
 	switch digits := len(strings.Trim(strings.NewReplacer(".", "", "-", "").Replace(v), "0")); {
 	case digits >= 5:
 		return 2
-	case digits >= 3 && !slices.Contains(ofCourse, v):
+	case digits >= 3:
 		return 1
 	}
 	return 0
 }
 
 // ofCourse are numbers that stand everywhere.
-var ofCourse = []string{"255", "256", "365", "404", "512", "1024", "2048", "4096"}
+var ofCourse = []string{"255", "256", "365", "404", "512", "1024", "1440", "2048", "3600", "4096", "65535", "65536", "86400", "604800"}
 
 var (
 	pieceOf = regexp.MustCompile(`\d+(?:\.\d+)*|[\pL_]+`)

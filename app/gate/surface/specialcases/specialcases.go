@@ -20,60 +20,68 @@ func Judge(s *change.Set) ([]change.Finding, error) {
 		if f.New == "" || !f.Product() || f.From != "" && product.Headed(f.Was.Lines) {
 			continue
 		}
-		out = append(out, byRote(s, f)...)
-		if !f.Holds("==", "case", " in ", ".test(", "match(", "equals(", "Equal(", "includes(", ".has(", "tarts", "HasPrefix", " is ", "?", ":", "[[", "= [", "++") {
-			continue
-		}
-		out = append(out, lookups(s, f)...)
-		out = append(out, disguised(s, f)...)
-		for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, byHeart, byWhole, oneInput, knowsInput, counted, vocabulary, respelled, fixedParts, compounds, dataRows, ranked, joined, phrases, leaked} {
-			out = append(out, find(s, f)...)
-		}
-		for _, n := range hashes(f) {
-			if hashed.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && strings.Contains(f.Is.Code[n], "if") {
-				out = append(out, f.At(n, "it knows an input by its hash."))
-			}
-		}
-		out = append(out, byDigest(s, f)...)
-		pairs := pairsOf(s, f)
-		if len(pairs) == 0 && !asksForValues(f) {
-			continue
-		}
-		known := product.Examples(s, f)
-		inTable, tableHits := 0, 0
-		var hits, rows []product.Pair
-		for _, p := range pairs {
-			hit := answers(known, p)
-			switch {
-			case byHandAsAsked(s, p), p.Table && (ofRecord(f, p) || nameAsked(s, f, p)):
-			case p.Table:
-				inTable++
-				if hit {
-					tableHits++
-					rows = append(rows, p)
-				}
-			case hit && (answeredBefore(f, p) || choosesOwn(f, p) || aliasAsked(s, p)):
-			case hit && !ordinary(p) && !sentinel(s, p) && !ofSetting(s, f, p) && !ofUnion(s, f, p) && !asRuled(s, f, pairs, p):
-				hits = append(hits, p)
-			}
-		}
-		hits = append(hits, broughtAlong(s, f, pairs)...)
-		hits = append(hits, expected(s, known, pairs)...)
-		if inTable > 0 && tableHits*10 >= inTable*8 && telling(s, rows) {
-			hits = append(hits, rows...)
-		}
-		if branches := len(pairs) - inTable - composedOf(pairs) - aliasesAsked(s, pairs); branches >= 4 && (len(hits)-tableHits)*10 < branches*7 {
-			hits = rows // most of its branches are no examples: they are rules
-		}
-		hits = slices.DeleteFunc(hits, func(p product.Pair) bool { return !p.Table && classifies(f, p) || byHandAsAsked(s, p) })
-		if len(hits) == 0 {
-			hits = singled(s, f, known)
-		}
-		for _, p := range hits {
-			out = append(out, f.At(p.Line, "it answers an example of the tests with a value written out."))
+		if found := answersOf(s, f); len(found) > 0 && !documented(s, f) {
+			out = append(out, found...)
 		}
 	}
 	return out, nil
+}
+
+// answersOf finds them in one file.
+func answersOf(s *change.Set, f *change.File) []change.Finding {
+	out := byRote(s, f)
+	if !f.Holds("==", "case", " in ", ".test(", "match(", "equals(", "Equal(", "includes(", ".has(", "tarts", "HasPrefix", " is ", "?", ":", "[[", "= [", "++") {
+		return out
+	}
+	out = append(out, lookups(s, f)...)
+	out = append(out, disguised(s, f)...)
+	for _, find := range []func(*change.Set, *change.File) []change.Finding{retold, enumerated, spelled, byEnds, byHeart, byWhole, oneInput, knowsInput, counted, vocabulary, respelled, fixedParts, compounds, dataRows, ranked, joined, phrases, leaked} {
+		out = append(out, find(s, f)...)
+	}
+	for _, n := range hashes(f) {
+		if hashed.MatchString(f.Is.Code[n]) && !s.Went(f.Is.Lines[n]) && strings.Contains(f.Is.Code[n], "if") {
+			out = append(out, f.At(n, "it knows an input by its hash."))
+		}
+	}
+	out = append(out, byDigest(s, f)...)
+	pairs := pairsOf(s, f)
+	if len(pairs) == 0 && !asksForValues(f) {
+		return out
+	}
+	known := product.Examples(s, f)
+	inTable, tableHits := 0, 0
+	var hits, rows []product.Pair
+	for _, p := range pairs {
+		hit := answers(known, p)
+		switch {
+		case byHandAsAsked(s, p), p.Table && (ofRecord(f, p) || nameAsked(s, f, p)):
+		case p.Table:
+			inTable++
+			if hit {
+				tableHits++
+				rows = append(rows, p)
+			}
+		case hit && (answeredBefore(f, p) || choosesOwn(f, p) || aliasAsked(s, p)):
+		case hit && !ordinary(p) && !sentinel(s, p) && !ofSetting(s, f, p) && !ofUnion(s, f, p) && !asRuled(s, f, pairs, p):
+			hits = append(hits, p)
+		}
+	}
+	hits = append(hits, broughtAlong(s, f, pairs)...)
+	hits = append(hits, expected(s, known, pairs)...)
+	if inTable > 0 && tableHits*10 >= inTable*8 && telling(s, rows) {
+		hits = append(hits, rows...)
+	}
+	if branches := len(pairs) - inTable - composedOf(pairs) - aliasesAsked(s, pairs); branches >= 4 && (len(hits)-tableHits)*10 < branches*7 {
+		hits = rows // most of its branches are no examples: they are rules
+	}
+	hits = slices.DeleteFunc(hits, func(p product.Pair) bool { return !p.Table && classifies(f, p) || byHandAsAsked(s, p) })
+	if len(hits) == 0 {
+		hits = singled(s, f, known)
+	}
+	for _, p := range hits {
+		out = append(out, f.At(p.Line, "it answers an example of the tests with a value written out."))
+	}
+	return out
 }
 
 // answeredBefore tells whether the file said all of a pair before: code that was
