@@ -3,6 +3,7 @@ package tree
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/goalkeeper-dev/goalkeeper/internal/recipe"
@@ -21,7 +22,7 @@ func (t *Tree) target(dir string, args []string) string {
 		return m.fault
 	}
 	for _, w := range c.Words {
-		if !m.names[w] {
+		if !m.has(w) {
 			return fmt.Sprintf("the Makefile%s has no target %q", in(dir), w)
 		}
 	}
@@ -30,9 +31,24 @@ func (t *Tree) target(dir string, args []string) string {
 
 // targets are the names that make makes.
 type targets struct {
-	fault   string
-	unknown bool // any name may be one
-	names   map[string]bool
+	fault    string
+	unknown  bool // any name may be one
+	names    map[string]bool
+	forms    []form // of the rules for many names
+	included int    // files that are read beside the makefile
+}
+
+// form is how the names begin and end that one rule makes.
+type form struct{ front, end string }
+
+// has reports a name, or one of a form that stands in any directory.
+func (m *targets) has(name string) bool {
+	return m.names[name] || slices.ContainsFunc(m.forms, func(f form) bool {
+		fits := func(n string) bool {
+			return len(n) > len(f.front)+len(f.end) && strings.HasPrefix(n, f.front) && strings.HasSuffix(n, f.end)
+		}
+		return fits(name) || fits(path.Base(name))
+	})
 }
 
 // in says where a directory other than the root is.
@@ -56,7 +72,9 @@ func (t *Tree) loadMakefile(dir string) *targets {
 	for _, name := range r.Files {
 		name = path.Join(dir, name)
 		if text := t.read(name); text != "" {
-			return targetsIn(text)
+			m := &targets{names: map[string]bool{}}
+			m.read(t, dir, text)
+			return m
 		}
 		if t.Exists(name) {
 			return &targets{unknown: true}
@@ -65,31 +83,59 @@ func (t *Tree) loadMakefile(dir string) *targets {
 	return &targets{fault: "there is no Makefile" + in(dir)}
 }
 
+// maxIncluded bounds the files that a makefile includes, one by another.
+const maxIncluded = 50
+
 var (
-	// moreRules is a line by which there may be rules that are not read, and settings one
-	// that only takes in variables or what a compiler lists.
-	moreRules = regexp.MustCompile(`^ *[-s]?include\b|\$[({]eval\b|^\.DEFAULT\b`)
-	settings  = regexp.MustCompile(`^ *[-s]?include +\S*\.(?:env|d)\b\S*\s*$`)
+	// includes is a line that names more files with rules, and settings one that only takes
+	// in variables or what a compiler lists.
+	includes = regexp.MustCompile(`^ *[-s]?include\b([^#]*)`)
+	settings = regexp.MustCompile(`^ *[-s]?include +\S*\.(?:env|d)\b\S*\s*$`)
+	// madeRules is a line by which there may be rules for any name.
+	madeRules = regexp.MustCompile(`\$[({]eval\b|^\.DEFAULT\b`)
 )
 
-// targetsIn are the names that the rules of a makefile make, wherever they stand; of one
-// that takes in others, or has rules for names of some form, any.
-func targetsIn(text string) *targets {
-	m := &targets{names: map[string]bool{}}
+// read takes in the rules of a makefile, wherever they stand, and those of the files that it
+// includes: of one that is not in the tree, or is named by a variable, any name may be.
+func (m *targets) read(t *Tree, dir, text string) {
 	for line := range strings.Lines(strings.NewReplacer("\\\r\n", " ", "\\\n", " ").Replace(text)) {
-		if moreRules.MatchString(line) && !settings.MatchString(line) {
-			return &targets{unknown: true}
-		}
-		names, _, ok := recipe.Head(strings.Trim(line, " \r\n"))
-		if !ok {
-			continue
-		}
-		if strings.ContainsAny(names, "%$") {
-			return &targets{unknown: true}
-		}
-		for _, n := range strings.Fields(names) {
-			m.names[n] = true
+		switch files := includes.FindStringSubmatch(line); {
+		case m.unknown:
+			return
+		case settings.MatchString(line):
+		case files != nil:
+			for _, name := range strings.Fields(files[1]) {
+				m.include(t, dir, name)
+			}
+		case madeRules.MatchString(line):
+			m.unknown = true
+		default:
+			m.rule(line)
 		}
 	}
-	return m
+}
+
+func (m *targets) include(t *Tree, dir, name string) {
+	at, text := path.Join(dir, name), ""
+	if m.included++; m.included <= maxIncluded && !path.IsAbs(name) && !beyond(at) {
+		text = t.read(at)
+	}
+	if text == "" {
+		m.unknown = true
+		return
+	}
+	m.read(t, dir, text)
+}
+
+// rule takes the names that a line makes.
+func (m *targets) rule(line string) {
+	names, _, _ := recipe.Head(strings.Trim(line, " \r\n"))
+	for _, n := range strings.Fields(names) {
+		front, end, many := strings.Cut(strings.ReplaceAll(n, "$", "%"), "%")
+		if end = end[strings.LastIndexByte(end, '%')+1:]; !many {
+			m.names[n] = true
+			continue
+		}
+		m.forms, m.unknown = append(m.forms, form{front, end}), m.unknown || front+end == ""
+	}
 }

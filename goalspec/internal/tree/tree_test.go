@@ -129,7 +129,8 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// TestTargets: a rule counts wherever it stands, and what takes in variables hides no name.
+// TestTargets: a rule counts wherever it stands, in an included file too, and neither a rule for
+// many names nor what takes in variables hides a name.
 func TestTargets(t *testing.T) {
 	for makefile, targets := range map[string]map[string]bool{
 		".PHONY: a b\na:\n\ttrue\n":             {"a": true, "b": false, "c": false},
@@ -138,9 +139,14 @@ func TestTargets(t *testing.T) {
 		"-include .env\ninclude prod.env\na:\n": {"a": true, "c": false},
 		"-include $(OBJS:.o=.d)\na:\n":          {"a": true, "c": false},
 		"include mk/a.mk\na:\n":                 {"c": true},
-		"%.pdf: %.md\n\ttrue\n":                 {"c": true},
+		"%.pdf: %.md\n\ttrue\n":                 {"a.pdf": true, "out/a.pdf": true, "c": false},
+		"bench-%: all\n$(BIN)/tool: x\n":        {"bench-io": true, "bench-": false, "bin/tool": true, "lint": false},
+		"include there.mk\na:\n":                {"a": true, "t": true, "deep": true, "c": false},
+		"-include there.mk # of ours\n":         {"t": true, "c": false},
+		"include Makefile\na:\n":                {"a": true, "c": true},
+		"include $(TOP)/there.mk\n":             {"c": true},
 	} {
-		tr := New(fstest.MapFS{"Makefile": {Data: []byte(makefile)}})
+		tr := New(fstest.MapFS{"Makefile": {Data: []byte(makefile)}, "there.mk": {Data: []byte("t:\ninclude mk/deep.mk\n")}, "mk/deep.mk": {Data: []byte("deep:\n")}})
 		for name, found := range targets {
 			if got := tr.Missing("make " + name); (got == "") != found {
 				t.Errorf("make %s with %q: %q", name, makefile, got)
