@@ -19,6 +19,8 @@ func TestSaidBelowCommands(t *testing.T) {
 		"```sh\nmake build\n./bin/app --bad\n```\n\nThe last one exits with 2.\n":                 {"make build", "./bin/app --bad; test $? -eq 2"},
 		"```sh\ncd web\nmake a\n```\n\nIt must fail.\n":                                           {""},
 		"```sh\nmake load\n```\n\nIt has thresholds.\n":                                           {"make load", ""},
+		"$ make a\n$ make b\nall exit 0, and\n$ make c\nexits 1\n":                                {"make a", "make b", "make c; test $? -eq 1"},
+		"The gates:\n\n    bazel test //net/...\n    ./tools/lint/no_raw_new.sh net\n":            {"bazel test //net/...", "./tools/lint/no_raw_new.sh net"},
 		"- ownership is via `unique_ptr`\n":                                                       {""},
 		"- `cargo run -p cli -- nonsense` ends with exit code 2\n":                                {"cargo run -p cli -- nonsense; test $? -eq 2"},
 		"$ make a\n$ make b\n":                                                                    {"make a", "make b"},

@@ -21,6 +21,9 @@ func (r *reader) list(s section) {
 		r.leave(s.blocks)
 		return
 	}
+	if s.field == field.Evidence {
+		s.blocks = entry.Parted(s.blocks, entry.TypedLines)
+	}
 	blocks, remarks := r.remarks(s)
 	if s.field == field.Evidence {
 		var heard []page.Block

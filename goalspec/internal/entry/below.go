@@ -69,6 +69,39 @@ func withSaid(b page.Block, said page.Text) []page.Block {
 	return out
 }
 
+// TypedLines cuts the lines typed at a prompt off a paragraph, as a fence of them; one that
+// the page shows as code is a fence where it is nothing but commands.
+func TypedLines(b *page.Block) []page.Block {
+	if b.Kind == page.Para && b.Code {
+		if fence := *b; !prompted(b) {
+			if fence.Kind = page.Fence; commandsOnly(&fence) {
+				return []page.Block{fence}
+			}
+			return nil
+		}
+	}
+	if b.Kind != page.Para || len(b.Lines) < 2 && (len(b.Lines) == 0 || !strings.HasPrefix(b.Lines[0].S, prompt)) || !prompted(b) {
+		return nil
+	}
+	var out []page.Block
+	for i, l := range b.Lines {
+		kind := page.Para
+		if l = l.From(0); strings.HasPrefix(l.S, prompt) {
+			kind, l = page.Fence, l.From(len(prompt))
+		}
+		if n := len(out) - 1; n >= 0 && out[n].Kind == kind {
+			out[n].Lines, out[n].Last = append(out[n].Lines, l), b.First+i
+			continue
+		}
+		part := page.Block{Kind: kind, Level: b.Level, Lines: []page.Text{l}, First: max(b.First, 0) + i, Last: max(b.First, 0) + i, Tight: true}
+		if kind == page.Fence {
+			part.Lang = "sh"
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
 // ofThose are the words for the commands above.
 const ofThose = `(?i)^(?:(?:[→⇒]|[=-]>|and|which|it|this|that|these|those|they|(?:all|both|each|every one) of (?:them|these|those)|both|all|each|every one|(?:all )?(?:(?:the|of the|of these|of them) )?(?:last|first|two|three|four|five)?(?: (?:one|ones|of them))?|the (?:(?:last|second|first|above) )?(?:one|commands?|calls?|scripts?|outputs?|results?|runs?)(?: above)?)\s+)*` + `(?:(?:all|both|each|still|now|also|must|should|shall|will|ha(?:s|ve) to|needs? to|is|are|be|expected|supposed|to)\s+)*`
 
