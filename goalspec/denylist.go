@@ -98,8 +98,10 @@ func (r *reader) bans(words string, at Span) bool {
 		case opens(list) && (ban == words && !ruling.Speaks(words, "tv") || ruling.BeginsLeaving(words)):
 			continue
 		}
-		if r.take(list, ban, at); !opens(list) {
+		if r.take(list, ban, at); !opens(list) || ban == words {
 			r.constraint(Constraint{Text: ban, Span: at})
+		} else if thing := r.thingsBesides(words, at); thing != "" {
+			r.constraint(Constraint{Text: "Do not change " + thing, Span: at})
 		}
 		return true
 	}

@@ -153,11 +153,13 @@ var (
 	besideLast = regexp.MustCompile("(?:`[^`]*`|[\\w.-]*/[\\w./*-]*)(?:\\s*[,;&]\\s*(?:and |or |nor )?|\\s+(?:and|or|nor)\\s+)([^`/,;()]+?)[.!]*$")
 )
 
-// thingsBesides tells of what is named behind the last path of a list without one.
-func (r *reader) thingsBesides(words string, span Span) {
+// thingsBesides tells of what is named behind the last path of a list without one,
+// and is that thing.
+func (r *reader) thingsBesides(words string, span Span) (thing string) {
 	m := besideLast.FindStringSubmatch(prose.Stated(words))
 	if m == nil || saysWhy.MatchString(m[1]) || stateWord.MatchString(m[1]) || prose.Imperative.MatchString(m[1]) || !onlyThings.MatchString(ruling.NewClause(m[1]).Classes) {
-		return
+		return ""
 	}
 	r.note(saidInWords, span, "%q names no path, so no change of it is stopped", prose.Clip(m[1]))
+	return m[1]
 }

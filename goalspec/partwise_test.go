@@ -22,7 +22,7 @@ func TestBoundsPartByPart(t *testing.T) {
 		"May be changed: `a/`, `b/`. All else stays.":                                                   "allow=[a/ b/]",
 		"Scope:\n- MAY edit: `a/**`\n- MUST NOT edit: `a/b/**`, `go.mod`":                               "deny=[a/b/** go.mod]allow=[a/**]",
 		"Out of bounds:\n\nAnything outside `a/` and `b/`. No new gems.":                                "allow=[a/ b/] GS046",
-		"Must not change:\n\nEverything outside `a/`, and the function's signature.":                    "allow=[a/]",
+		"Must not change:\n\nEverything outside `a/`, and the function's signature.":                    "allow=[a/] GS046",
 		"Must not change:\n\nEverything outside `a/`, `b/`":                                             "allow=[a/ b/]",
 		"Must not change: everything except `a/`":                                                       "allow=[a/]",
 		"Must not change:\n- `a/` (except if a path moves. Then only that line.)":                       "deny=[a/] GS044",

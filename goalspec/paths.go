@@ -132,11 +132,18 @@ func (r *reader) overPaths(f field.Field, list []page.Block) {
 		for n, l := range lines {
 			name := prose.StripMarkers(l.Words())
 			over := n+1 < len(lines) || i+1 < len(list)
-			if over && entry.Leads(l.S) && ruling.PathFirst(name) || below && f.Permits() && prose.LooksLikePath(prose.BareCode(name)) {
+			if over && entry.Leads(l.S) && (ruling.PathFirst(name) || isDirectory(name)) || below && f.Permits() && prose.LooksLikePath(prose.BareCode(name)) {
 				r.note(unreadPath, spanOf(l), "%q stands over other paths, and all of it may be meant, or only these; write whole paths, none below another", prose.Clip(name))
 			}
 		}
 	}
+}
+
+// isDirectory reports a name in front of a colon that is a path in all but its sign at the end,
+// and not two words for one thing: "lib/pay:", other than "UI/UX:".
+func isDirectory(name string) bool {
+	name = strings.TrimRight(name, ": ")
+	return name == strings.ToLower(name) && prose.LooksLikePath(name)
 }
 
 // sentence takes a statement among paths that says itself whether they may change:

@@ -23,7 +23,7 @@ func Bounding(above string) bool {
 		if barred.MatchString(title) || more != "" && Forbids(Bare(front)) || f == field.Focus && ruling.Speaks(more, string(rune(prose.IsOnly))) {
 			return true
 		}
-		if f == field.Deny || f == field.Allow || len(c.Rulings()) > 0 || ruling.ClassesIn(c.Classes).Has(ruling.ClassesIn("nt")) {
+		if f == field.Deny || f == field.Allow || len(c.Rulings()) > 0 || ruling.ClassesIn(c.Classes).Has(ruling.ClassesIn("nt")) && !aProgram.MatchString(front) {
 			return true
 		}
 	}
@@ -33,6 +33,9 @@ func Bounding(above string) bool {
 // barred is a word, with no more than paths or changes beside it, that may say what
 // becomes of the paths below it.
 var barred = regexp.MustCompile(`(?i)^(?:(?:the|these|all|paths?|files?|changes?|is|are|to|be) )*(?:` + ruling.BanWords + `|ignored?|(?:changes|paths|files) (?:are )?(?:allowed|permitted))(?: (?:paths?|files?|changes?|to|in|from|here|only|are|be))*$`)
+
+// aProgram begins a sentence on what one does: "`prune --dry-run` deletes nothing".
+var aProgram = regexp.MustCompile("^`[\\w-]+(?: [^`/]+)?` [a-z]+s\\b")
 
 // CutDash cuts a label before a dash with blanks around it.
 func CutDash(s string) (front, more string) {

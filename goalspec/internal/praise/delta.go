@@ -67,7 +67,7 @@ func OfSentence(s string) (most Delta) {
 	if s = inBrackets.ReplaceAllString(s, ""); s == "" {
 		return Nothing
 	}
-	s = twoVerbs.ReplaceAllString(s, "$1")
+	s = twoVerbs.ReplaceAllString(s, "$1$2")
 	from := 0
 	for _, cut := range append(clauseCut.FindAllStringIndex(s, prose.MaxParts), []int{len(s), len(s)}) {
 		most = max(most, last.read(s[from:cut[0]]))

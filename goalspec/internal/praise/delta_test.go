@@ -15,6 +15,7 @@ func TestDelta(t *testing.T) {
 			"I'd love the docs to be friendlier. Folks who come from Celery tell me they are put off by the tone.",
 			"The search finds what people expect, with results that are more relevant.",
 			"The operator should be faster when there are many resources.",
+			"Modernize the look and feel of the settings page.",
 			"Sorting is considerably quicker than at present.",
 			"Bring the disk usage of the crawler down to something tolerable.",
 			"A beginner has a pleasant time with the wizard.",

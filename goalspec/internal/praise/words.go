@@ -106,7 +106,8 @@ var (
 	fixedTurn = strings.NewReplacer("up to date", "up-to-date", "up to par", "up-to-par", "state of the art", "state-of-the-art", "rock solid", "rock-solid", "production ready", "production-ready", "high quality", "high-quality",
 		"user friendly", "user-friendly", "well organised", "well-organised", "well organized", "well-organized", "clean up", "clean", "speed up", "speed", "tidy up", "tidy", "it's", "it is", "that's", "that is", "no longer", "instead", "at once", "immediately", "as well as", "and", "as well", "too", "as long as", "while", "as soon as", "when", "no one", "nobody",
 		"look into", "investigate", "look at", "investigate", "work on", "rework", "take care of", "rework", "think about", "rethink", "do something about", "rework")
-	twoVerbs = regexp.MustCompile(`\b(to \pL+)(?:,| and| or| and to) \pL+\b`)
+	// twoVerbs are two words for what is one to the rest of the clause, and $1$2 is the first.
+	twoVerbs = regexp.MustCompile(`(?i)\b(?:(to \pL+)(?:,| and| or| and to) \pL+|(look) and feel)\b`)
 	// compared is a comparison with today, which measures nothing.
 	compared = regexp.MustCompile(` than (?:today|now|before|ever|at present|currently|it|they|(?:the|our|its) (?:old|current|present|previous|last|existing)|usual)\b.*$`)
 	token    = regexp.MustCompile("`[^`]*`|\"[^\"]*\"|[\\pL\\pN][\\pL\\pN'’/_.%+#-]*")
