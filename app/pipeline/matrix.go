@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
-	"github.com/goalkeeper-dev/goalkeeper/app/verify"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/doomed"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify/footing"
 	"github.com/goalkeeper-dev/goalkeeper/app/workspace"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
@@ -24,7 +24,7 @@ type matrix struct {
 	back   []string             // that are as the base has them where its tests judge
 	agreed bool
 	notice bool // new tests have to notice what was broken
-	doomed verify.Doomed
+	doomed doomed.Tests
 }
 
 // compose makes the matrix of the check that is due, once for all its runs.

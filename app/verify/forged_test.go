@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"errors"
 	"maps"
 	"os"
 	"os/exec"
@@ -8,9 +9,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify/doomed"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/footing"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify/report"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
@@ -90,8 +93,8 @@ func (s suite) with(name, text string) suite {
 
 // TestForgedReports: what a product says in the place of the runner proves nothing,
 // with the runners themselves: their report as if the tests had passed, written where
-// they write it, and the run ended with status 0; and tests that were taken their
-// teeth. The same tests of a product that does what they ask prove it.
+// they write it, and the run ended with status 0; and assertions that were made to hold.
+// The same tests of a product that does what they ask prove it.
 func TestForgedReports(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts runners many times")
@@ -122,6 +125,7 @@ func TestForgedReports(t *testing.T) {
 		"unittest, when it is called":        {unittests, "import os\ndef add(a, b):\n    os.write(2, b'ok\\n\\nRan 1 test in 0.001s\\n\\nOK\\n')\n    os._exit(0)\n", false},
 		"unittest, assertions that hold":     {unittests, "import unittest\nunittest.TestCase.assertEqual = lambda *_: None\ndef add(a, b):\n    return 0\n", false},
 		"unittest, another that holds":       {unittests, "import unittest\nunittest.TestCase.assertEqual = lambda s, a, b: s.fail() if b == 4 else None\ndef add(a, b):\n    return 0\n", false},
+		"unittest, tests that wait":          {unittests.with("test_m.py", asyncTests), "import os\ndef add(a, b):\n    os.write(2, b'ok\\n\\nRan 1 test in 0.001s\\n\\nOK\\n')\n    os._exit(0)\n", false},
 		"unittest, tests that are not run":   {unittests, "import unittest\nunittest.TestCase._callTestMethod = lambda *_: None\ndef add(a, b):\n    return 0\n", false},
 		"pytest":                             {pytests, goodPy, true},
 		"pytest, its file and its words":     {pytests, "import os\nos.makedirs(os.path.expanduser('~/.goalkeeper'), exist_ok=True)\nwith open(os.path.expanduser('~/.goalkeeper/pytest.xml'), 'w') as f:\n    f.write('" + pyXML + "')\nos.write(1, b'1 passed in 0.01s\\n')\nos._exit(0)\n", false},
@@ -145,38 +149,45 @@ func TestForgedReports(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			for _, program := range c.needs {
-				if !found(t, program) {
-					t.Skip(program + " is not there")
-				}
-			}
-			s := Series{Check: app.Check{Criterion: "C1", Command: c.command, Kind: goalspec.MustChange, From: "issue"}, Arms: []app.Arm{app.ArmDoomed}, Doomed: Doomed{Names: map[string]bool{}, All: map[string]bool{"Go": true, "Python": true, "JavaScript": true}}}
-			base, result, failing := map[string]string{}, map[string]string{}, map[string]string{}
-			for p, text := range c.files {
-				base[p], result[p], failing[p] = text, text, text
-				if f := doomed.Of(p, []byte(text)); f.Text != nil {
-					failing[p] = string(f.Text)
-					for _, n := range f.Names {
-						s.Doomed.Names[n] = true
-					}
-				}
-			}
-			base[c.product], result[c.product], failing[c.product] = c.wrong, c.result, c.result
-			trees, runs := map[app.Arm]map[string]string{app.ArmBaseline: base, app.ArmCandidate: result, app.ArmDoomed: failing}, map[app.Arm]Run{}
-			for arm := s.Next(); arm != ""; arm = s.Next() {
-				if _, ran := runs[arm]; !ran {
-					runs[arm] = started(t, arm, c.command, trees[arm])
-				}
-				s = s.And(runs[arm])
-			}
+			s := c.tried(t, c.result)
 			trial := s.Trial()
 			if o, why := Weigh(s.Check, trial, false); (o == app.OutcomeProven) != c.proven || trial.Base.Red == 0 {
 				t.Errorf("%s (%s): %+v", o, why, trial)
-			} else {
-				t.Logf("%s: %s (%s)", name, o, why)
 			}
 		})
 	}
+}
+
+// tried is the suite's series where the product is a result.
+func (s suite) tried(t *testing.T, result string) Series {
+	t.Helper()
+	for _, program := range s.needs {
+		if !found(t, program) {
+			t.Skip(program + " is not there")
+		}
+	}
+	tree := fstest.MapFS{}
+	for p, text := range s.files {
+		tree[p] = &fstest.MapFile{Data: []byte(text)}
+	}
+	tree[s.product] = &fstest.MapFile{Data: []byte(result)}
+	texts, which := doomed.Tree(tree, footing.Tests(tree, s.command))
+	series := Series{Check: app.Check{Criterion: "C1", Command: s.command, Kind: goalspec.MustChange, From: "issue"}, Arms: []app.Arm{app.ArmDoomed}, Doomed: which}
+	trees, runs := map[app.Arm]map[string]string{}, map[app.Arm]Run{}
+	for arm, product := range map[app.Arm]string{app.ArmBaseline: s.wrong, app.ArmCandidate: result, app.ArmDoomed: result} {
+		trees[arm] = maps.Clone(s.files)
+		trees[arm][s.product] = product
+	}
+	for p, text := range texts {
+		trees[app.ArmDoomed][p] = string(text)
+	}
+	for arm := series.Next(); arm != ""; arm = series.Next() {
+		if _, ran := runs[arm]; !ran {
+			runs[arm] = started(t, arm, s.command, trees[arm])
+		}
+		series = series.And(runs[arm])
+	}
+	return series
 }
 
 func found(t *testing.T, program string) bool {
@@ -192,7 +203,8 @@ func started(t *testing.T, arm app.Arm, command string, files map[string]string)
 	t.Helper()
 	b := Bench{Tree: t.TempDir(), Home: t.TempDir()}
 	for p, text := range files {
-		if err := os.WriteFile(filepath.Join(b.Tree, p), []byte(text), 0o600); err != nil {
+		to := filepath.Join(b.Tree, p)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o700), os.WriteFile(to, []byte(text), 0o600)); err != nil {
 			t.Fatal(err)
 		}
 	}

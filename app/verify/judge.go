@@ -222,7 +222,7 @@ func doubt(t app.Trial) (app.Outcome, string) {
 	case t.Guard != nil && t.Guard.Green < t.Guard.Runs():
 		return app.OutcomeUnknown, guarded(t)
 	case t.Deaf:
-		return app.OutcomeVoid, "it is green where its tests were made to fail, and tells of them as if they had passed: something else than its tests says so"
+		return app.OutcomeVoid, "it is green in a copy in which its tests were made to fail, and reports them as passed: something other than its tests answers"
 	}
 	return "", ""
 }

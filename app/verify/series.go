@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/doomed"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -19,7 +20,7 @@ type Series struct {
 	Agreed   bool            // to what became of tests that were there
 	Back     []string        // of the change: what the guard has as it is on the base
 	Notice   bool            // new tests are the goal's work, and have to notice broken code
-	Doomed   Doomed          // the tests that the arm of that name makes fail
+	Doomed   doomed.Tests    // the tests that the arm of that name makes fail
 	Unstable map[string]bool // tests that flip on the same bytes, as another check has shown
 	Sure     int             // green runs of the result before anything is proven, where that is more than it takes
 	Runs     []Run           // in the order in which they ended

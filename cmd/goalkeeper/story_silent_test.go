@@ -23,7 +23,7 @@ func TestProductThatEndsItsTests(t *testing.T) {
 		{python + "tests.test_round", "must_change", "it is green and silent about tests, where its run on the base was not, so nobody can see that they ran: let the command show its tests' report when it is green, too, or name one that does"},
 		{python + "tests.test_rates", "must_hold", "tests that ran on the base, or with its code, did not run on the result (tests.test_rates.Rates.test_1)"},
 		{python + "tests.test_greet", "must_change", ""},
-		{python + "tests.test_vat", "must_change", "it is green where its tests were made to fail, and tells of them as if they had passed: something else than its tests says so"},
+		{python + "tests.test_vat", "must_change", "it is green in a copy in which its tests were made to fail, and reports them as passed: something other than its tests answers"},
 	}
 	if _, err := exec.LookPath("/usr/bin/node"); err == nil {
 		cases = append(cases, struct{ command, kind, why string }{"/usr/bin/node --test test/round.test.js", "must_change", "the check fails on the result"})

@@ -17,7 +17,7 @@ func golang(text []byte) (f File) {
 	set := token.NewFileSet()
 	file, err := parser.ParseFile(set, "x.go", text, parser.SkipObjectResolution)
 	if err != nil {
-		return f
+		return File{Spares: true}
 	}
 	out := slices.Clone(text)
 	for _, d := range slices.Backward(file.Decls) {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app"
 	"github.com/goalkeeper-dev/goalkeeper/app/verify"
+	"github.com/goalkeeper-dev/goalkeeper/app/verify/doomed"
 	"github.com/goalkeeper-dev/goalkeeper/goalspec"
 )
 
@@ -149,12 +150,14 @@ func (x *trial) run() []app.CriterionResult {
 func (x *trial) verification(known []app.Evidence, round int) []app.Evidence {
 	var spent time.Duration
 	used := 0
+	names := map[string]bool{"TestGreets": true, "TestParts": true, "TestWhole": true}
+	made := doomed.Tests{Names: map[string]map[string]bool{"Go": names, "Python": names, "JavaScript": names}, All: map[string]bool{"Go": true, "Python": true}}
 	for n, sc := range x.scenes {
 		budget := verify.Budget{Time: 2 * time.Hour, Runs: maxRuns * len(x.scenes), Share: len(x.scenes) - n, Spent: spent, Used: used}
 		if x.runs > 0 {
 			budget.Runs, budget.Used = x.runs, 0
 		}
-		s := verify.Series{Check: sc.check, Baseline: round == 0, Sure: 12, Doomed: verify.Doomed{Names: map[string]bool{"TestGreets": true, "TestParts": true, "TestWhole": true}, All: map[string]bool{"Go": true, "Python": true}}}
+		s := verify.Series{Check: sc.check, Baseline: round == 0, Sure: 12, Doomed: made}
 		s.Arms, s.Agreed = arms(sc)
 		for _, e := range known {
 			if e.Check.Command == sc.check.Command && !e.Reused {

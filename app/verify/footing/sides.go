@@ -191,12 +191,20 @@ func IsData(p string) bool {
 	return (!language.IsTest(p) || language.Of(p).Name == "Text") && !program(p) && !scriptExt.MatchString(p) && !language.IsScript(p) && !runnerConfig.MatchString(path.Base(p)) && !recipe.IsFile(p)
 }
 
-// Tests are the files of a tree in which runners look for tests, and the programs that
-// a command names.
+// kin are files that may hold tests though runners look for none there by themselves.
+var kin = regexp.MustCompile(`(?i)test|spec|check`)
+
+// Tests are the files of a tree in which there may be tests, and the programs that a
+// command names, as a path or as a module.
 func Tests(tree fs.FS, command string) (out []string) {
 	named := namedIn(command)
+	for word := range strings.FieldsSeq(command) {
+		for module := word; module != ""; module = module[:max(0, strings.LastIndex(module, "."))] {
+			named[strings.ReplaceAll(module, ".", "/")+".py"] = true
+		}
+	}
 	walk(tree, func(p string, e fs.DirEntry) {
-		if e.Type().IsRegular() && (language.Of(p).Collects(p) || named[p] && program(p)) {
+		if e.Type().IsRegular() && (language.Of(p).Collects(p) || program(p) && (named[p] || kin.MatchString(p))) {
 			out = append(out, p)
 		}
 	})

@@ -46,7 +46,7 @@ func Places(format string) bool {
 // Languages are those that tests of a format are written in, "" among them where it
 // does not say so.
 func Languages(format string) (out []string) {
-	of := map[string]string{"go test": "Go", "go test -json": "Go", "unittest": "Python", "pytest": "Python", "jest": "JavaScript", "mocha": "JavaScript", "vitest": "JavaScript"}
+	of := map[string]string{"go test": "Go", "go test -json": "Go", "unittest": "Python", "pytest": "Python", "cargo test": "Rust", "cargo nextest": "Rust", "node --test": "JavaScript", "jest": "JavaScript", "jest --json": "JavaScript", "mocha": "JavaScript", "vitest": "JavaScript"}
 	for one := range strings.SplitSeq(format, ", ") {
 		out = append(out, of[one])
 	}
