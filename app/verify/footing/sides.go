@@ -204,7 +204,7 @@ func Tests(tree fs.FS, command string) (out []string) {
 		}
 	}
 	walk(tree, func(p string, e fs.DirEntry) {
-		if e.Type().IsRegular() && (language.Of(p).Collects(p) || program(p) && (named[p] || kin.MatchString(p))) {
+		if e.Type().IsRegular() && (language.Of(p).Collects(p) || named[p] && program(p) || language.Of(p).Code() && kin.MatchString(p)) {
 			out = append(out, p)
 		}
 	})
