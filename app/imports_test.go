@@ -59,6 +59,7 @@ func laws() []law {
 		{[]string{"app/egress"}, nil, "the way out knows hosts and bytes, and nothing of goals"},
 		{[]string{"app/pipeline"}, slices.Concat(below, stages, []string{"app/egress", "internal/regexp"}), "the spine drives stages over ports; adapters are wired in cmd"},
 		{[]string{"app/verify/footing"}, []string{"app/gate/language", "app/workspace", "internal/recipe", "internal/regexp"}, "what a check stands on is text over trees: it knows languages and what differs, and no goal"},
+		{[]string{"app/verify/doomed"}, []string{"app/gate/language"}, "which tests fail is text over files: it knows languages, and no goal"},
 		{[]string{"app/deliver"}, []string{"app", "app/store", "app/github"}, "the deliverer carries out effects; what a failed call means is the GitHub adapter's vocabulary"},
 		{[]string{"app/github"}, []string{"app"}, "the adapter to GitHub speaks in nouns"},
 		{[]string{"webhooks"}, []string{"app"}, "the door speaks in nouns and stores through an interface of its own"},
