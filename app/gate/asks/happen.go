@@ -178,7 +178,7 @@ var toSkip = wish{
 		`|` + start + skips + upTo + ` §|` + start + `leave` + upTo + ` § out\b|\b(do not|don['’]t|never|must not|should not) (even )?(run|execute|start)` + upTo + ` §` +
 		`|` + start + `only (run|execute)` + upTo + ` § (on|in|if|when|where)\b|` + start + `(run|execute)` + upTo + ` § only\b|§ (may|can|should|must)( then| also)? skip\b` + ofTest +
 		`|` + start + `(mark|set|turn)` + upTo + ` § (as|into|to|with) [^¤]*\b` + failing + `|§( \S+){0,4}? ` + modal + ` (be )?(marked )?((as|an?) ){0,2}` + failing + `\b|` + start + `xfail §`),
-	then: regexp.MustCompile(`^` + bid + `(only (run|execute|start) ` + it + `|(run|execute|start) ` + it + ` only)\b|^(\w+ ){0,2}` + it + `\b[^¤§]*\b` + modal + ` (be )?(` + skipped + `\b|` + skips + `\b` + ofTest + `)|^` + bid + skips + ` ` + it + `\b|^` + bid + `(mark|set|turn) ` + it + ` (as|into|to|with) [^¤]*\b` + failing + `|^(\w+ ){0,2}(do not|don['’]t|never) (run|execute|start) ` + it + `\b`),
+	then: regexp.MustCompile(`^` + bid + `(only (run|execute|start) ` + it + `|(run|execute|start) ` + it + ` only)\b|^(\w+ ){0,2}` + it + `\b[^¤§]*\b` + modal + ` (be )?(` + skipped + `\b|` + skips + `\b` + ofTest + `)|^` + bid + skips + ` ` + it + `\b|^` + bid + `leave ` + it + ` out\b|^let [^¤]+ (leave ` + it + ` out|(skip|omit) ` + it + `)\b|^` + bid + `(mark|set|turn) ` + it + ` (as|into|to|with) [^¤]*\b` + failing + `|^(\w+ ){0,2}(do not|don['’]t|never) (run|execute|start) ` + it + `\b`),
 	fact: regexp.MustCompile(`\b(in parallel|concurrently|at the same time|at once|for (more|longer)|longer|twice|in a loop)\b|\b` + failing + ` still\b|\b(does not|doesn['’]t) run\b|\bat the moment\b|\bthat is the bug\b`),
 }
 

@@ -40,6 +40,7 @@ func TestToHappen(t *testing.T) {
 				"`TestSplit` may be limited to databases that have it.", "`TestSplit` needs root. It should be skipped without.", "Please run `TestSplit` only on Linux.", "TestSplit must not run in CI containers.",
 				"`TestRest` and `TestSplit` can be skipped on Windows.", "`TestSplit` needs git 2.40, skip it where that is missing.", "Restrict `TestSplit` to Postgres.", "On macOS `TestSplit` should be left out.",
 				"Skip `TestSplit` on Windows until #12 is fixed.", "`TestSplit` should be skipped when git is missing.", "`TestSplit` needs a network; skip it offline.",
+				"`TestSplit` takes twenty seconds; let `go test -short ./...` leave it out.", "`TestSplit` talks to a device: skip that test where there is none.",
 			},
 			[]string{
 				"`TestSplit` is red.", "Do not skip `TestSplit`.", "`TestSplit` must not be skipped.", "Skip `TestRest` on Windows; `TestSplit` has to run.", "`TestSplit` fails on win32.", "Rows are skipped, see `TestSplit`.",

@@ -148,7 +148,7 @@ var (
 	silencesAll = regexp.MustCompile(`^(noqa|nolint|nosec|type: ?ignore|eslint-disable[a-z-]*)$`)
 	narrower    = regexp.MustCompile(`^(:| ?\[| [@a-z]+[\d/-])`)
 	lenient     = regexp.MustCompile(`\b(disabl|ignor|suppress|silenc|exempt|waiv|annotat|allow|permit|accept|tolerat)\w*|\b(turn|switch)(ed)? ([§¤] )?off\b|\b(may|can) (stay|remain|be kept|be left|stand)\b|\b(is|are|be) (\w+ )?(fine|ok|okay|acceptable|all right|alright)\b`)
-	marks       = regexp.MustCompile(`\b(put|add|use|keep|mark(ed)?|gets?|needs?|may|can|leave|with|justified)\b`)
+	marks       = regexp.MustCompile(`\b(put|add|use|keep|mark(ed)?|gets?|gives?|needs?|may|can|leave|with|justified)\b`)
 	// byMeans is a clause that says with what to do as a clause before it asks, and shows
 	// asks for a test.
 	byMeans = regexp.MustCompile(`^(by (means|way) of|by|via|through|using|with the help of) (an? |the |one )?¤`)

@@ -70,7 +70,7 @@ const MaxShownTexts = 100
 // UncountedBy tells whether people said in one sentence of a field that it does not
 // count.
 func UncountedBy(s *change.Set, field string) bool {
-	word := strings.ToLower(regexp.QuoteMeta(camel.ReplaceAllString(field, "$1 $2")))
+	word := strings.TrimSuffix(strings.ToLower(regexp.QuoteMeta(camel.ReplaceAllString(field, "$1 $2"))), "s")
 	word = strings.NewReplacer(" ", "[ _-]?", "_", "[ _-]?").Replace(word)
 	near := func(by string) *regexp.Regexp {
 		return regexp.MustCompile(`\b` + word + `s?\b[^.;]{0,120}(?:` + by + `)|(?:` + by + `)[^.;]{0,80}\b` + word + `s?\b`)
