@@ -105,6 +105,9 @@ func knownOf(f *change.File, lines []int, known map[string]bool) (hits clues, al
 
 // packedIn are the lists of the tests that make up most of a text, one behind the other.
 func packedIn(code string, known map[string]bool) (out clues) {
+	if !strings.ContainsAny(code, "\"'`") {
+		return nil
+	}
 	for _, l := range language.Literals(code) {
 		if len(l) < leastPacked || l[0] != '"' && l[0] != '\'' && l[0] != '`' {
 			continue
@@ -134,9 +137,14 @@ func packedIn(code string, known map[string]bool) (out clues) {
 type clues []string
 
 func cluesOf(code string) (out clues) {
-	for _, v := range product.Values(code) {
-		if heft(v) > 0 {
-			out = append(out, v)
+	for line := range strings.SplitSeq(code, "\n") {
+		if !longNumber(line) {
+			continue
+		}
+		for _, v := range product.Values(line) {
+			if heft(v) > 0 {
+				out = append(out, v)
+			}
 		}
 	}
 	for list := range itemLists(code) {
@@ -146,6 +154,23 @@ func cluesOf(code string) (out clues) {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// longNumber tells whether a line has as many digits in a row as a number needs that
+// weighs something, or a number to another base than ten.
+func longNumber(line string) bool {
+	run := 0
+	for n := range len(line) {
+		switch c := line[n]; {
+		case c >= '0' && c <= '9' || run > 0 && (c == '.' || c == '_' || c == 'x' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'):
+			if run++; run >= 3 {
+				return true
+			}
+		default:
+			run = 0
+		}
+	}
+	return false
 }
 
 // itemLists are the texts between brackets that hold no others and part several items.

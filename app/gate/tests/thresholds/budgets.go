@@ -1,6 +1,7 @@
 package thresholds
 
 import (
+	"bytes"
 	"io/fs"
 	"maps"
 	"path"
@@ -141,7 +142,10 @@ func scriptsOf(s *change.Set, f *change.File) (out []*language.Source) {
 				continue
 			}
 			text, err := fs.ReadFile(s.Candidate, p)
-			if src := language.Read(p, string(text)); err == nil && slices.ContainsFunc(src.Code, func(l string) bool { return strings.Contains(l, f.Base()) }) {
+			if err != nil || !bytes.Contains(text, []byte(f.Base())) {
+				continue
+			}
+			if src := language.Read(p, string(text)); slices.ContainsFunc(src.Code, func(l string) bool { return strings.Contains(l, f.Base()) }) {
 				out = append(out, src)
 			}
 		}
