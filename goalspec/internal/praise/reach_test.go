@@ -10,6 +10,7 @@ func TestReach(t *testing.T) {
 		"No user will ever again have to search twice for the same thing":                                        true,
 		"nobody, state actors included, will ever be able to extract a key from a machine that runs the library": true,
 		"in all future outages the right person will be woken up, and only that person":                          true,
+
 		"Feedback from users is positive":                                       true,
 		"Code review is done":                                                   true,
 		"Docs are up to date":                                                   true,

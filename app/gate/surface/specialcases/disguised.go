@@ -18,7 +18,6 @@ import (
 
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/change"
 	"github.com/goalkeeper-dev/goalkeeper/app/gate/language"
-	"github.com/goalkeeper-dev/goalkeeper/internal/regexp"
 )
 
 // The lengths between which a text is worth hiding, and that of a sum that
@@ -29,9 +28,6 @@ const (
 	leastSum       = 8
 )
 
-// hexadecimal are numbers that are no literals to the rules: few are values.
-var hexadecimal = regexp.MustCompile(`\b0[xX][0-9a-fA-F_]{8,}\b`)
-
 // disguised finds values of the tests that came into the product in another
 // form: encoded, backwards, or as their sum.
 func disguised(s *change.Set, f *change.File) []change.Finding {
@@ -41,7 +37,7 @@ func disguised(s *change.Set, f *change.File) []change.Finding {
 		if s.Went(f.Is.Lines[n]) || !strings.ContainsAny(f.Is.Code[n], "0123456789\"'`") {
 			continue
 		}
-		for _, l := range append(language.Literals(f.Is.Code[n]), hexadecimal.FindAllString(f.Is.Bare[n], -1)...) {
+		for _, l := range language.Literals(f.Is.Code[n]) {
 			v := strings.Trim(l, "\"'`")
 			if len(v) < leastDisguised || len(v) > mostDisguised || strings.Contains(v, " ") {
 				continue

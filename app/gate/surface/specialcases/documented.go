@@ -1,7 +1,6 @@
 package specialcases
 
 import (
-	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -72,7 +71,7 @@ func documents(s *change.Set) (out [][]string) {
 	seen := 0
 	_ = fs.WalkDir(s.Base, ".", func(p string, d fs.DirEntry, err error) error {
 		if seen++; seen > maxWalk || len(out) == maxDocuments {
-			return errors.New("enough")
+			return fs.SkipAll
 		}
 		switch {
 		case err != nil:
